@@ -1,0 +1,113 @@
+package io.taskledger.events.kafka;
+
+import io.taskledger.events.DomainEvent;
+import io.taskledger.events.codec.EventType;
+import io.taskledger.events.codec.KafkaCodec;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.extensions.kafka.eventhandling.KafkaMessageConverter;
+import org.axonframework.extensions.kafka.eventhandling.producer.ConfirmationMode;
+import org.axonframework.extensions.kafka.eventhandling.producer.DefaultProducerFactory;
+import org.axonframework.extensions.kafka.eventhandling.producer.KafkaEventPublisher;
+import org.axonframework.extensions.kafka.eventhandling.producer.KafkaPublisher;
+import org.axonframework.extensions.kafka.eventhandling.producer.TopicResolver;
+import org.axonframework.messaging.EventPublicationFailedException;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.Serializer;
+
+/**
+ * Publishes the event store on Kafka with Axon's Kafka extension: a processor follows the store, sends a batch, waits for
+ * every acknowledgement and only then advances its token. What was not acknowledged is sent again, with the same event
+ * id; nothing is skipped.
+ */
+public final class Relay {
+  /** Name of the processor that follows the store, and of its token. */
+  public static final String PROCESSOR = "relay";
+
+  private static final int BATCH = 512;
+
+  private Relay() {}
+
+  /** Registers the relay in a service that has an event store. */
+  public static void register(
+      EventProcessingConfigurer processing, KafkaSettings kafka, Serializer eventSerializer) {
+    var producers =
+        DefaultProducerFactory.<String, byte[]>builder()
+            .configuration(kafka.producer())
+            .confirmationMode(ConfirmationMode.WAIT_FOR_ACK)
+            .build();
+    TopicResolver topics = Relay::topicOf;
+    KafkaPublisher<String, byte[]> publisher =
+        KafkaPublisher.<String, byte[]>builder()
+            .serializer(eventSerializer)
+            .producerFactory(producers)
+            .messageConverter(new FlatJson())
+            .topicResolver(topics)
+            // Longer than the producer's own limit: when this ends, nothing is still under way that
+            // could overtake the next attempt.
+            .publisherAckTimeout(KafkaSettings.DELIVERED_WITHIN_MS + 5_000)
+            .build();
+    processing
+        .registerPooledStreamingEventProcessor(
+            PROCESSOR,
+            Configuration::eventStore,
+            (configuration, builder) -> {
+              configuration.onShutdown(publisher::shutDown);
+              return builder.initialSegmentCount(1).batchSize(BATCH).tokenClaimInterval(2_000);
+            })
+        .registerListenerInvocationErrorHandler(
+            PROCESSOR, configuration -> PropagatingErrorHandler.instance())
+        .registerEventHandler(configuration -> new Publisher(publisher))
+        .assignHandlerInstancesMatching(PROCESSOR, Publisher.class::isInstance);
+  }
+
+  private static Optional<String> topicOf(EventMessage<?> message) {
+    return EventType.of((DomainEvent) message.getPayload())
+        .topic()
+        .map(topic -> topic.topicName());
+  }
+
+  /**
+   * The extension's handler, mended: when the thread is interrupted while it waits for an acknowledgement (a service that
+   * is shut down), the extension only warns, and the token would advance past an event that Kafka may not have.
+   */
+  private static final class Publisher extends KafkaEventPublisher<String, byte[]> {
+    Publisher(KafkaPublisher<String, byte[]> publisher) {
+      super(
+          KafkaEventPublisher.<String, byte[]>builder()
+              .processingGroup(PROCESSOR)
+              .kafkaPublisher(publisher));
+    }
+
+    @Override
+    public Object handle(EventMessage<?> event) {
+      Object result = super.handle(event);
+      CurrentUnitOfWork.get()
+          .onPrepareCommit(
+              ignored -> {
+                if (Thread.currentThread().isInterrupted()) {
+                  throw new EventPublicationFailedException(
+                      "Interrupted before Kafka acknowledged the event", null);
+                }
+              });
+      return result;
+    }
+  }
+
+  private static final class FlatJson implements KafkaMessageConverter<String, byte[]> {
+    @Override
+    public ProducerRecord<String, byte[]> createKafkaMessage(EventMessage<?> event, String topic) {
+      return KafkaCodec.toRecord(event, topic);
+    }
+
+    @Override
+    public Optional<EventMessage<?>> readKafkaMessage(ConsumerRecord<String, byte[]> message) {
+      return Optional.of(KafkaCodec.toEvent(message));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.taskledger.events.notification;
+
+import io.taskledger.events.DomainEvent;
+import java.util.UUID;
+import io.taskledger.events.user.UserId;
+
+/** What can happen to a notification. */
+public sealed interface NotificationEvent extends DomainEvent
+    permits NotificationSent {
+  /** The notification that it happened to. */
+  NotificationId notificationId();
+
+  /** Whom it is for. */
+  UserId userId();
+
+  @Override
+  default UUID streamId() {
+    return notificationId().value();
+  }
+
+  @Override
+  default UUID partitionKey() {
+    return userId().value();
+  }
+}

@@ -1,0 +1,69 @@
+package io.taskledger.events.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.taskledger.events.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A task was written down; the fields are those of {@link TaskDetails}, its status is pending. */
+public record TaskCreated(
+    UserId userId,
+    TaskId taskId,
+    String title,
+    @Nullable String description,
+    Priority priority,
+    @Nullable Instant dueDate,
+    @Nullable String categoryId,
+    List<String> tags,
+    @Nullable ZoneId timeZone,
+    @Nullable UserId assigneeId,
+    @Nullable TaskId parentTaskId,
+    @Nullable String recurrence,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Duration> reminders)
+    implements TaskEvent {
+
+  // Jackson hands over null for a list that was left out.
+  @SuppressWarnings("ConstantValue")
+  public TaskCreated {
+    tags = tags == null ? List.of() : List.copyOf(tags);
+    reminders = reminders == null ? List.of() : List.copyOf(reminders);
+  }
+
+  /** The creation of a task with these details. */
+  public static TaskCreated of(UserId owner, TaskId taskId, TaskDetails details) {
+    return new TaskCreated(
+        owner,
+        taskId,
+        details.title(),
+        details.description(),
+        details.priority(),
+        details.dueDate(),
+        details.categoryId(),
+        details.tags(),
+        details.timeZone(),
+        details.assigneeId(),
+        details.parentTaskId(),
+        details.recurrence(),
+        details.reminders());
+  }
+
+  /** What the task is like after this. */
+  public TaskDetails details() {
+    return new TaskDetails(
+        title,
+        description,
+        priority,
+        Status.PENDING,
+        dueDate,
+        timeZone,
+        categoryId,
+        tags,
+        assigneeId,
+        parentTaskId,
+        recurrence,
+        reminders);
+  }
+}

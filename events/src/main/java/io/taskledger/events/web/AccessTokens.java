@@ -1,0 +1,74 @@
+package io.taskledger.events.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.taskledger.events.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/**
+ * Reads access tokens. A signature is verified once and remembered for a minute: verifying ES256 costs more than handling
+ * the request. Expiry is looked at every time.
+ */
+public final class AccessTokens {
+  /** The claim that lists the roles. */
+  public static final String ROLES = "roles";
+
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+  private static final int REMEMBERED_AT_MOST = 20_000;
+  private static final String SCHEME = "Bearer ";
+
+  private final JwtDecoder signatures;
+  private final Clock clock;
+  private final Cache<String, Verified> verified =
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED_AT_MOST)
+          .expireAfterWrite(REMEMBERED)
+          .build();
+
+  private record Verified(Caller caller, Instant expiresAt) {}
+
+  /** Tokens whose signature and issuer this decoder verifies; it need not look at the times. */
+  public AccessTokens(JwtDecoder signatures, Clock clock) {
+    this.signatures = signatures;
+    this.clock = clock;
+  }
+
+  /** The caller named by an {@code Authorization} header; refuses everything but a valid token. */
+  public Caller caller(@Nullable String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw Refusal.of(
+          ErrorCode.UNAUTHENTICATED, "Log in and send Authorization: Bearer <accessToken>.");
+    }
+    Verified token =
+        verified.get(authorization.substring(SCHEME.length()).strip(), this::verify);
+    if (!clock.instant().isBefore(token.expiresAt())) {
+      throw Refusal.of(ErrorCode.TOKEN_EXPIRED, "Refresh the session or log in again.");
+    }
+    return token.caller();
+  }
+
+  private Verified verify(String token) {
+    try {
+      Jwt jwt = signatures.decode(token);
+      Instant expiresAt = jwt.getExpiresAt();
+      List<String> roles = jwt.getClaimAsStringList(ROLES);
+      if (expiresAt == null || jwt.getSubject() == null) {
+        throw new BadJwtException("sub or exp is missing");
+      }
+      return new Verified(
+          new Caller(UserId.of(jwt.getSubject()), roles == null ? Set.of() : Set.copyOf(roles)),
+          expiresAt);
+    } catch (JwtException | IllegalArgumentException invalid) {
+      throw Refusal.of(ErrorCode.UNAUTHENTICATED, "The access token is not valid. Log in again.");
+    }
+  }
+}

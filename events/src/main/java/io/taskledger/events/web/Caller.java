@@ -1,0 +1,17 @@
+package io.taskledger.events.web;
+
+import io.taskledger.events.user.UserId;
+import java.util.Set;
+
+/** Who makes the request, as the access token says. */
+public record Caller(UserId userId, Set<String> roles) {
+  /** The role that operations need. */
+  public static final String ADMIN = "admin";
+
+  /** Refuses everybody who is not an administrator. */
+  public void requireAdmin() {
+    if (!roles.contains(ADMIN)) {
+      throw Refusal.of(ErrorCode.FORBIDDEN, "Log in as somebody with the role 'admin'.");
+    }
+  }
+}

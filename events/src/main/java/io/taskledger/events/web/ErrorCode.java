@@ -1,0 +1,59 @@
+package io.taskledger.events.web;
+
+/**
+ * The catalogue of errors: for each the stable code that clients can rely on, the HTTP status, and what it means. RFC 9457
+ * calls the meaning the title.
+ */
+public enum ErrorCode {
+  MALFORMED_JSON("malformed-json", 400, "The body is not JSON"),
+  INVALID_FIELDS("invalid-fields", 400, "Some fields of the body cannot be accepted"),
+  INVALID_PARAMETER("invalid-parameter", 400, "A parameter or header cannot be accepted"),
+  UNAUTHENTICATED("unauthenticated", 401, "A valid access token is needed"),
+  TOKEN_EXPIRED("token-expired", 401, "The access token has expired"),
+  BAD_CREDENTIALS("bad-credentials", 401, "No account with this address and password"),
+  REFRESH_TOKEN_SPENT("refresh-token-spent", 401, "The refresh token is no longer valid"),
+  FORBIDDEN("forbidden", 403, "This needs another role"),
+  NOT_FOUND("not-found", 404, "There is nothing at this address"),
+  TASK_NOT_FOUND("task-not-found", 404, "There is no such task"),
+  METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),
+  NOT_ACCEPTABLE("not-acceptable", 406, "The answer cannot be given in the wanted format"),
+  EMAIL_TAKEN("email-taken", 409, "There is an account with this address"),
+  TASK_ID_TAKEN("task-id-taken", 409, "There is a task with this id"),
+  TASK_ALREADY_COMPLETED("task-already-completed", 409, "The task is completed"),
+  TASK_NOT_COMPLETED("task-not-completed", 409, "The task is not completed"),
+  TASK_IN_TRASH("task-in-trash", 409, "The task is in the trash"),
+  TASK_NOT_IN_TRASH("task-not-in-trash", 409, "The task is not in the trash"),
+  CONCURRENT_CHANGE("concurrent-change", 409, "Others keep changing the same thing"),
+  VERSION_MISMATCH("version-mismatch", 412, "The task has changed"),
+  BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is not of a format taken here"),
+  INTERNAL_ERROR("internal-error", 500, "Something broke on our side"),
+  VIEW_BEHIND("view-behind", 503, "The view does not include this position yet"),
+  VIEW_UNAVAILABLE("view-unavailable", 503, "The view is being rebuilt"),
+  STORE_UNAVAILABLE("store-unavailable", 503, "The event store does not answer");
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  ErrorCode(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  /** What clients match on; never changes. */
+  public String code() {
+    return code;
+  }
+
+  /** The HTTP status that it is answered with. */
+  public int status() {
+    return status;
+  }
+
+  /** What it means, the same for every occurrence. */
+  public String title() {
+    return title;
+  }
+}

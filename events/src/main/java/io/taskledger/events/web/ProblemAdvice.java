@@ -1,0 +1,115 @@
+package io.taskledger.events.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Answers everything that goes wrong in a controller with a problem document. */
+@RestControllerAdvice
+public final class ProblemAdvice {
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  void refused(Refusal refusal, HttpServletResponse response) throws IOException {
+    Problems.write(response, refusal);
+  }
+
+  @ExceptionHandler
+  void unreadable(HttpMessageNotReadableException broken, HttpServletResponse response)
+      throws IOException {
+    Refusal refusal =
+        broken.getRootCause() instanceof Refusal inner
+            ? inner
+            : Refusal.of(ErrorCode.MALFORMED_JSON, "Send one JSON object, encoded in UTF-8.");
+    Problems.write(response, refusal);
+  }
+
+  @ExceptionHandler
+  void mistyped(MethodArgumentTypeMismatchException wrong, HttpServletResponse response)
+      throws IOException {
+    boolean inPath = wrong.getParameter().hasParameterAnnotation(PATH);
+    Problems.write(
+        response,
+        inPath
+            ? Refusal.of(ErrorCode.NOT_FOUND, "'" + wrong.getName() + "' is a UUID.")
+            : Refusal.of(
+                ErrorCode.INVALID_PARAMETER, "'" + wrong.getName() + "' cannot be read."));
+  }
+
+  private static final Class<org.springframework.web.bind.annotation.PathVariable> PATH =
+      org.springframework.web.bind.annotation.PathVariable.class;
+
+  @ExceptionHandler
+  void incomplete(ServletRequestBindingException missing, HttpServletResponse response)
+      throws IOException {
+    Problems.write(
+        response, Refusal.of(ErrorCode.INVALID_PARAMETER, String.valueOf(missing.getMessage())));
+  }
+
+  @ExceptionHandler
+  void nothingThere(NoResourceFoundException missing, HttpServletResponse response)
+      throws IOException {
+    Problems.write(response, Refusal.of(ErrorCode.NOT_FOUND, "Look at the path."));
+  }
+
+  @ExceptionHandler
+  void wrongMethod(HttpRequestMethodNotSupportedException wrong, HttpServletResponse response)
+      throws IOException {
+    String[] allowed = wrong.getSupportedMethods();
+    String list = String.join(", ", Set.of(allowed == null ? new String[0] : allowed));
+    response.setHeader("Allow", list);
+    Problems.write(response, Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "It takes " + list + "."));
+  }
+
+  @ExceptionHandler
+  void wrongFormat(HttpMediaTypeNotSupportedException wrong, HttpServletResponse response)
+      throws IOException {
+    Problems.write(
+        response,
+        Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json."));
+  }
+
+  @ExceptionHandler
+  void wrongWish(HttpMediaTypeNotAcceptableException wrong, HttpServletResponse response)
+      throws IOException {
+    Problems.write(
+        response, Refusal.of(ErrorCode.NOT_ACCEPTABLE, "Accept: application/json works."));
+  }
+
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    CannotCreateTransactionException.class
+  })
+  void databaseAway(RuntimeException away, HttpServletResponse response) throws IOException {
+    log.warn("The database does not answer", away);
+    Problems.write(
+        response, Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Try again in a moment."));
+  }
+
+  /** The last resort; the correlation id of the log line stands in the document. */
+  @ExceptionHandler
+  void broken(Exception fault, HttpServletResponse response) throws IOException {
+    log.error("A request failed", fault);
+    Problems.write(
+        response,
+        Refusal.of(
+                ErrorCode.INTERNAL_ERROR,
+                "Nothing you can mend. Tell the operator this correlation id.")
+            .with("correlationId", RequestContext.correlationId()));
+  }
+}

@@ -1,0 +1,54 @@
+package io.taskledger.events.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes problem documents (RFC 9457, {@code application/problem+json}). */
+public final class Problems {
+  /** How long a client waits before it asks again, in seconds. */
+  private static final String RETRY_AFTER = "1";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private Problems() {}
+
+  /** The document of a refusal. */
+  public static Map<String, Object> document(Refusal refusal) {
+    ErrorCode code = refusal.code();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("type", "urn:taskledger:problem:" + code.code());
+    document.put("title", code.title());
+    document.put("status", code.status());
+    document.put("detail", refusal.detail());
+    document.put("code", code.code());
+    if (!refusal.errors().isEmpty()) {
+      document.put("errors", refusal.errors());
+    }
+    document.putAll(refusal.properties());
+    return document;
+  }
+
+  /** Answers with the document of a refusal. */
+  public static void write(HttpServletResponse response, Refusal refusal) throws IOException {
+    int status = refusal.code().status();
+    response.resetBuffer();
+    response.setStatus(status);
+    response.setContentType("application/problem+json");
+    if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+      response.setHeader("WWW-Authenticate", "Bearer");
+    }
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", RETRY_AFTER);
+    }
+    if (refusal.properties().get("version") instanceof Long version) {
+      response.setHeader("ETag", "\"" + version + "\"");
+    }
+    response
+        .getOutputStream()
+        .write(JSON.writeValueAsString(document(refusal)).getBytes(StandardCharsets.UTF_8));
+  }
+}

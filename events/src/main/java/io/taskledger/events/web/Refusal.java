@@ -1,0 +1,61 @@
+package io.taskledger.events.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request that is refused: nothing was changed, and the problem document says what the caller can do. Not a fault, so
+ * it carries no stack trace.
+ */
+public final class Refusal extends RuntimeException {
+  private final ErrorCode code;
+  private final List<FieldError> errors;
+  private final Map<String, Object> properties;
+
+  private Refusal(
+      ErrorCode code, String detail, List<FieldError> errors, Map<String, Object> properties) {
+    super(detail, null, false, false);
+    this.code = code;
+    this.errors = List.copyOf(errors);
+    this.properties = Map.copyOf(properties);
+  }
+
+  /** A refusal with a sentence about what to do. */
+  public static Refusal of(ErrorCode code, String detail) {
+    return new Refusal(code, detail, List.of(), Map.of());
+  }
+
+  /** A body of which these fields cannot be accepted. */
+  public static Refusal ofFields(List<FieldError> errors) {
+    return new Refusal(
+        ErrorCode.INVALID_FIELDS, "Mend the fields named in 'errors'.", errors, Map.of());
+  }
+
+  /** This refusal with one more member in its problem document. */
+  public Refusal with(String name, Object value) {
+    var more = new LinkedHashMap<>(properties);
+    more.put(name, value);
+    return new Refusal(code, detail(), errors, more);
+  }
+
+  /** Why. */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** What the caller can do about it. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  /** The fields that cannot be accepted; empty for other refusals. */
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  /** Further members of the problem document. */
+  public Map<String, Object> properties() {
+    return properties;
+  }
+}
