@@ -17,6 +17,7 @@ import org.axonframework.extensions.kafka.eventhandling.producer.KafkaEventPubli
 import org.axonframework.extensions.kafka.eventhandling.producer.KafkaPublisher;
 import org.axonframework.extensions.kafka.eventhandling.producer.TopicResolver;
 import org.axonframework.messaging.EventPublicationFailedException;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
 
@@ -58,7 +59,11 @@ public final class Relay {
             Configuration::eventStore,
             (configuration, builder) -> {
               configuration.onShutdown(publisher::shutDown);
-              return builder.initialSegmentCount(1).batchSize(BATCH).tokenClaimInterval(2_000);
+              return builder
+                  .initialSegmentCount(1)
+                  .initialToken(StreamableMessageSource::createTailToken)
+                  .batchSize(BATCH)
+                  .tokenClaimInterval(2_000);
             })
         .registerListenerInvocationErrorHandler(
             PROCESSOR, configuration -> PropagatingErrorHandler.instance())

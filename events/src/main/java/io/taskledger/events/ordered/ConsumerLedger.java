@@ -58,6 +58,20 @@ public final class ConsumerLedger {
         new TreeMap<Integer, Long>());
   }
 
+  /** Takes back the number that {@link #lock} gave, for a batch in which nothing was ready. */
+  void uncount(Collection<Integer> partitions) {
+    for (int partition : partitions) {
+      jdbc.update(
+          "delete from consumer_partition where consumer = ? and partition = ? and batches = 1",
+          consumer,
+          partition);
+      jdbc.update(
+          "update consumer_partition set batches = batches - 1 where consumer = ? and partition = ?",
+          consumer,
+          partition);
+    }
+  }
+
   Map<UUID, Long> versions(Collection<UUID> streams) {
     return query(
         "select stream_id, version from stream_version where consumer = ? and stream_id = any(?)",

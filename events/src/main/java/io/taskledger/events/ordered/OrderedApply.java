@@ -37,7 +37,10 @@ final class OrderedApply {
               arrived.forEach(delivery -> streams.add(delivery.streamId()));
               Map<UUID, Long> applied = ledger.versions(streams);
               Ordering ordering = Ordering.of(applied, ledger.parked(streams), arrived);
-              if (!ordering.ready().isEmpty()) {
+              if (ordering.ready().isEmpty()) {
+                // No view hears of it, so it must not count: a view outside PostgreSQL would look behind.
+                ledger.uncount(partitions);
+              } else {
                 batch.run(
                     () -> handler.accept(ordering.ready().stream().map(Delivery::event).toList()));
               }

@@ -22,6 +22,9 @@ public final class AccessTokens {
   /** The claim that lists the roles. */
   public static final String ROLES = "roles";
 
+  /** The claim that names the log-in. */
+  public static final String SESSION = "sid";
+
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final int REMEMBERED_AT_MOST = 20_000;
   private static final String SCHEME = "Bearer ";
@@ -65,7 +68,10 @@ public final class AccessTokens {
         throw new BadJwtException("sub or exp is missing");
       }
       return new Verified(
-          new Caller(UserId.of(jwt.getSubject()), roles == null ? Set.of() : Set.copyOf(roles)),
+          new Caller(
+              UserId.of(jwt.getSubject()),
+              roles == null ? Set.of() : Set.copyOf(roles),
+              jwt.getClaimAsString(SESSION)),
           expiresAt);
     } catch (JwtException | IllegalArgumentException invalid) {
       throw Refusal.of(ErrorCode.UNAUTHENTICATED, "The access token is not valid. Log in again.");

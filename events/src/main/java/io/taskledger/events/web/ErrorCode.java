@@ -13,6 +13,7 @@ public enum ErrorCode {
   BAD_CREDENTIALS("bad-credentials", 401, "No account with this address and password"),
   REFRESH_TOKEN_SPENT("refresh-token-spent", 401, "The refresh token is no longer valid"),
   FORBIDDEN("forbidden", 403, "This needs another role"),
+  NOT_OWNER("not-owner", 403, "Only the owner of the task may do this"),
   NOT_FOUND("not-found", 404, "There is nothing at this address"),
   TASK_NOT_FOUND("task-not-found", 404, "There is no such task"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),

@@ -1,7 +1,7 @@
 package io.taskledger.events.web;
 
 /**
- * What is wrong with one field of a body.
+ * What is wrong with one field of a body, or with one parameter or header.
  *
  * @param field its name
  * @param code stable, e.g. {@code required}, {@code too-long}, {@code wrong-type}

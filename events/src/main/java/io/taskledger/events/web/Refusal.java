@@ -32,6 +32,15 @@ public final class Refusal extends RuntimeException {
         ErrorCode.INVALID_FIELDS, "Mend the fields named in 'errors'.", errors, Map.of());
   }
 
+  /** A request of which these parameters or headers cannot be accepted. */
+  public static Refusal ofParameters(List<FieldError> errors) {
+    return new Refusal(
+        ErrorCode.INVALID_PARAMETER,
+        "Mend the parameters named in 'errors'.",
+        errors,
+        Map.of());
+  }
+
   /** This refusal with one more member in its problem document. */
   public Refusal with(String name, Object value) {
     var more = new LinkedHashMap<>(properties);
@@ -49,7 +58,7 @@ public final class Refusal extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** The fields that cannot be accepted; empty for other refusals. */
+  /** The fields or parameters that cannot be accepted; empty for other refusals. */
   public List<FieldError> errors() {
     return errors;
   }

@@ -1,0 +1,83 @@
+package io.taskledger.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.taskledger.gateway.limit.RateLimits;
+import io.taskledger.gateway.problem.Refusal;
+import io.taskledger.gateway.route.Access;
+import io.taskledger.gateway.route.Route;
+import io.taskledger.gateway.route.Routes;
+import io.taskledger.gateway.token.Caller;
+import io.taskledger.gateway.token.Tokens;
+import io.taskledger.gateway.trace.Trace;
+import io.taskledger.gateway.upstream.Upstream;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a request through the gateway: route, caller, limits, service. */
+final class GatewayServlet extends HttpServlet {
+
+  private final transient Tokens tokens;
+  private final transient RateLimits limits;
+  private final transient Upstream upstream;
+  private final transient MeterRegistry meters;
+
+  GatewayServlet(Tokens tokens, RateLimits limits, Upstream upstream, MeterRegistry meters) {
+    this.tokens = tokens;
+    this.limits = limits;
+    this.upstream = upstream;
+    this.meters = meters;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var time = Timer.start();
+    Trace trace = Trace.of(request);
+    trace.enter();
+    Route route = null;
+    try {
+      route = Routes.find(request.getMethod(), request.getRequestURI());
+      admit(request, route.access());
+      upstream.exchange(route.side(), trace, request, response);
+    } catch (Refusal refusal) {
+      refusal.headers().forEach(response::setHeader);
+      refusal.problem().writeTo(response);
+    } finally {
+      time.stop(timer(request, route, response.getStatus()));
+      Trace.leave();
+    }
+  }
+
+  private void admit(HttpServletRequest request, Access access) {
+    String address = request.getRemoteAddr();
+    switch (access) {
+      case OPEN -> limits.countRequestOf(address);
+      case IDENTITY -> limits.countIdentityRequestOf(address);
+      case TOKEN -> limits.countRequestOf(callerOf(request, address).subject());
+    }
+  }
+
+  /** Until the token is found good, which is costly, the request is the address's. */
+  private Caller callerOf(HttpServletRequest request, String address) {
+    String token = Tokens.tokenIn(request.getHeader("Authorization"));
+    Caller caller = tokens.remembered(token);
+    if (caller != null) {
+      return caller;
+    }
+    limits.countRequestOf(address);
+    return tokens.verify(token);
+  }
+
+  /** What a client makes up (paths, methods) names no timer, or there would be no end of them. */
+  private Timer timer(HttpServletRequest request, @Nullable Route route, int status) {
+    return Timer.builder("http.server.requests")
+        .tag("method", route == null ? "OTHER" : request.getMethod())
+        .tag("uri", route == null ? "UNKNOWN" : route.path())
+        .tag("status", Integer.toString(status))
+        .register(meters);
+  }
+}

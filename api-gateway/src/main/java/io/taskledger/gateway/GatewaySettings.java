@@ -1,0 +1,67 @@
+package io.taskledger.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What can be set about the gateway, under {@code taskledger.gateway}.
+ *
+ * @param commandSide where writes and identity go
+ * @param querySide where reads go
+ * @param issuer the {@code iss} that every token must carry
+ * @param jwksUri where the keys of the tokens' signatures are; command-side's if not set
+ * @param rememberedTokens how many verified tokens are kept until they expire
+ * @param maxBody the largest request body that is let in
+ * @param upstream how long to wait for the services behind, and over how many connections
+ * @param limits how many requests one client may send
+ */
+@ConfigurationProperties("taskledger.gateway")
+public record GatewaySettings(
+    @DefaultValue("http://localhost:18001") URI commandSide,
+    @DefaultValue("http://localhost:18002") URI querySide,
+    @DefaultValue("taskledger") String issuer,
+    @Nullable URI jwksUri,
+    @DefaultValue("20000") int rememberedTokens,
+    @DefaultValue("256KB") DataSize maxBody,
+    @DefaultValue Upstream upstream,
+    @DefaultValue Limits limits) {
+
+  public URI keys() {
+    return jwksUri != null ? jwksUri : commandSide.resolve("/.well-known/jwks.json");
+  }
+
+  /**
+   * @param connections per service, for everything that is not a stream
+   * @param streams live streams and exports per service; they hold a connection each and so have
+   *     their own, lest a few hundred open browser tabs stop every read
+   * @param connectTimeout also the longest wait for a free connection
+   * @param responseTimeout the longest silence of a service before the client is told 504
+   * @param streamTimeout the longest silence on a stream
+   */
+  public record Upstream(
+      @DefaultValue("512") int connections,
+      @DefaultValue("2048") int streams,
+      @DefaultValue("2s") Duration connectTimeout,
+      @DefaultValue("15s") Duration responseTimeout,
+      @DefaultValue("10m") Duration streamTimeout) {}
+
+  /**
+   * @param enabled off for load tests
+   * @param client every client: a user, or an address as long as the user is not known
+   * @param identity an address at registration, login and refresh, on top of the above
+   */
+  public record Limits(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue Client client,
+      @DefaultValue Identity identity) {}
+
+  /** Requests a second, and how many may come at once after a pause. */
+  public record Client(@DefaultValue("2000") int perSecond, @DefaultValue("4000") int burst) {}
+
+  /** Requests a second, and how many may come at once after a pause. */
+  public record Identity(@DefaultValue("20") int perSecond, @DefaultValue("40") int burst) {}
+}

@@ -1,0 +1,96 @@
+package io.taskledger.gateway.route;
+
+import static io.taskledger.gateway.route.Access.IDENTITY;
+import static io.taskledger.gateway.route.Access.OPEN;
+import static io.taskledger.gateway.route.Access.TOKEN;
+import static io.taskledger.gateway.route.Side.COMMAND;
+import static io.taskledger.gateway.route.Side.QUERY;
+
+import io.taskledger.gateway.problem.Refusal;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The one resource tree that clients see, and which service stands behind each part of it. */
+public final class Routes {
+
+  private static final Set<String> READ = Set.of("GET", "HEAD");
+  private static final Set<String> WRITE = Set.of("POST", "PATCH", "PUT", "DELETE");
+  private static final Set<String> POST = Set.of("POST");
+  private static final Set<String> DELETE = Set.of("DELETE");
+
+  private static final List<Route> TABLE =
+      List.of(
+          new Route(READ, "/api/tasks/**", QUERY, TOKEN),
+          new Route(WRITE, "/api/tasks/**", COMMAND, TOKEN),
+          new Route(POST, "/api/commands", COMMAND, TOKEN),
+          new Route(READ, "/api/dashboard", QUERY, TOKEN),
+          new Route(READ, "/api/notifications", QUERY, TOKEN),
+          new Route(READ, "/api/preferences", QUERY, TOKEN),
+          new Route(READ, "/api/stream", QUERY, TOKEN),
+          new Route(READ, "/api/audit", QUERY, TOKEN),
+          new Route(READ, "/api/projections/**", QUERY, TOKEN),
+          new Route(POST, "/api/users", COMMAND, IDENTITY),
+          new Route(READ, "/api/users/me", COMMAND, TOKEN),
+          new Route(POST, "/api/sessions", COMMAND, IDENTITY),
+          new Route(POST, "/api/sessions/refresh", COMMAND, IDENTITY),
+          new Route(DELETE, "/api/sessions/current", COMMAND, TOKEN),
+          new Route(READ, "/.well-known/jwks.json", COMMAND, OPEN));
+
+  private Routes() {}
+
+  /**
+   * @param path as the client wrote it, undecoded
+   * @throws Refusal 404 if no service has such a path, 405 if it does not take this method
+   */
+  public static Route find(String method, String path) {
+    var allowed = new TreeSet<String>();
+    if (isPlain(path)) {
+      for (Route route : TABLE) {
+        if (route.covers(path)) {
+          if (route.methods().contains(method)) {
+            return route;
+          }
+          allowed.addAll(route.methods());
+        }
+      }
+    }
+    throw allowed.isEmpty() ? Refusal.notFound() : Refusal.methodNotAllowed(allowed);
+  }
+
+  /**
+   * Every path of ours is made of unreserved characters and has no empty or dot segment. Whatever
+   * else is written could be read as one path here and as another by the service behind, so it is
+   * nobody's path.
+   */
+  private static boolean isPlain(String path) {
+    int segment = 0;
+    boolean onlyDots = true;
+    for (int i = 1; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '/') {
+        if (segment == 0 || onlyDots) {
+          return false;
+        }
+        segment = 0;
+        onlyDots = true;
+      } else if (isUnreserved(c)) {
+        segment++;
+        onlyDots &= c == '.';
+      } else {
+        return false;
+      }
+    }
+    return path.startsWith("/") && segment > 0 && !onlyDots;
+  }
+
+  private static boolean isUnreserved(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '.'
+        || c == '_'
+        || c == '~';
+  }
+}

@@ -1,0 +1,136 @@
+package io.taskledger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutingTest {
+
+  private static final House house = new House();
+
+  @BeforeEach
+  void tidy() {
+    house.tidy();
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/tasks",
+    "PATCH, /api/tasks/1",
+    "PUT, /api/tasks/1",
+    "DELETE, /api/tasks/1?reason=done%20with",
+    "POST, /api/tasks/1/complete",
+    "POST, /api/tasks/1/history/2/undo?preview=true",
+    "POST, /api/users",
+    "GET, /api/users/me",
+    "POST, /api/sessions",
+    "POST, /api/sessions/refresh",
+    "DELETE, /api/sessions/current",
+    "GET, /.well-known/jwks.json?x",
+    "POST, /api/commands",
+  })
+  void writesAndIdentityGoToCommandSide(String method, String path) throws Exception {
+    assertThat(house.call(method, path).statusCode()).isEqualTo(200);
+
+    StandIn.Seen seen = house.commandSide.nextSeen();
+    assertThat(seen.method()).isEqualTo(method);
+    assertThat(seen.uri()).isEqualTo(path);
+    assertThat(house.querySide.wasAskedNothing()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, '/api/tasks?q=milk+%26%20bread&tag=%C3%A4&sort=-createdAt'",
+    "HEAD, /api/tasks",
+    "GET, /api/tasks/1",
+    "HEAD, /api/tasks/1",
+    "GET, /api/tasks/1/history",
+    "GET, /api/dashboard",
+    "GET, /api/notifications",
+    "GET, /api/preferences",
+    "GET, /api/audit?limit=5",
+    "GET, /api/projections",
+    "GET, /api/projections/tasklist/rebuilds/1",
+    "GET, /api/stream",
+  })
+  void readsGoToQuerySide(String method, String path) throws Exception {
+    assertThat(house.call(method, path).statusCode()).isEqualTo(200);
+
+    StandIn.Seen seen = house.querySide.nextSeen();
+    assertThat(seen.method()).isEqualTo(method);
+    assertThat(seen.uri()).isEqualTo(path);
+    assertThat(house.commandSide.wasAskedNothing()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/api",
+        "/internal/events",
+        "/actuator/health",
+        "/api/tasksandmore",
+        "/api/tasks/",
+        "/api/tasks/../../internal/events",
+        "/api/tasks/%2e%2e/%2e%2e/internal/events",
+        "/api/tasks/..;/..;/internal/events",
+        "/api//tasks",
+        "//api/tasks",
+        "/api/tasks;v=1",
+        "/api/tasks/%31"
+      })
+  void allElseIsNotFound(String path) throws Exception {
+    String answer =
+        house.wire(
+            "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(path, house.issuer.token()));
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 404")
+        .contains("application/problem+json")
+        .contains("\"code\":\"not-found\"");
+    assertThat(house.querySide.wasAskedNothing()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/dashboard, 'GET, HEAD'",
+    "GET, /api/sessions, POST",
+    "OPTIONS, /api/tasks/1, 'DELETE, GET, HEAD, PATCH, POST, PUT'",
+    "BREW, /api/users, POST",
+  })
+  void aMethodThatAPathDoesNotTakeIsRefusedWithThoseThatItTakes(
+      String method, String path, String allowed) throws Exception {
+    var answer = house.call(method, path);
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).hasValue(allowed);
+    assertThat(answer.body()).contains("\"type\":\"urn:taskledger:problem:method-not-allowed\"");
+  }
+
+  @Test
+  void bodiesArriveAsTheyWereSentWhateverTheirType() throws Exception {
+    String form = "email=anna%40example.org&password=a+b";
+    house.send(
+        house
+            .request("/api/sessions")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+
+    StandIn.Seen seen = house.commandSide.nextSeen();
+    assertThat(seen.body()).isEqualTo(form);
+    assertThat(seen.uri()).isEqualTo("/api/sessions");
+    assertThat(seen.header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
+  }
+}

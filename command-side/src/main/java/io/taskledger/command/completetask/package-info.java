@@ -1,0 +1,5 @@
+/** Completing a task. */
+@NullMarked
+package io.taskledger.command.completetask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.taskledger.command.dispatch;
+
+import io.taskledger.events.codec.EventHeader;
+import io.taskledger.events.task.TaskId;
+import io.taskledger.events.web.Caller;
+import io.taskledger.events.web.ErrorCode;
+import io.taskledger.events.web.PositionToken;
+import io.taskledger.events.web.Refusal;
+import io.taskledger.events.web.RequestContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Sends commands to the aggregates and makes the answers of the HTTP contract out of their outcome. */
+@Component
+public class Commands {
+  private static final int ATTEMPTS = 50;
+
+  private final CommandGateway gateway;
+
+  Commands(CommandGateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** The answer to a command on a task. */
+  public record Changed(TaskId taskId, long version) {}
+
+  /** Sends a command on behalf of a caller and answers 200. */
+  public ResponseEntity<Changed> change(TaskId taskId, Object command, Caller caller) {
+    return answer(HttpStatus.OK, new Changed(taskId, send(command, caller)));
+  }
+
+  /** An answer with the version and position headers of the contract. */
+  public static ResponseEntity<Changed> answer(HttpStatus status, Changed changed) {
+    return ResponseEntity.status(status)
+        .header(HttpHeaders.ETAG, "\"" + changed.version() + "\"")
+        .header(
+            PositionToken.POSITION_HEADER,
+            new PositionToken(changed.taskId().value(), changed.version()).write())
+        .body(changed);
+  }
+
+  /**
+   * Sends a command; when another writer was faster it is decided again on the fresh state.
+   *
+   * @param caller who asks; {@code null} for the system itself
+   * @return the aggregate's version after it
+   */
+  public long send(Object command, @Nullable Caller caller) {
+    Map<String, Object> metaData = new HashMap<>();
+    metaData.put(EventHeader.CORRELATION_ID, RequestContext.correlationId());
+    metaData.put(EventHeader.TRACEPARENT, RequestContext.traceparent());
+    metaData.put(EventHeader.ACTOR_KIND, caller == null ? "system" : "user");
+    if (caller != null) {
+      metaData.put(EventHeader.ACTOR, caller.userId().toString());
+    }
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        Long version =
+            gateway.sendAndWait(new GenericCommandMessage<>(command).withMetaData(metaData));
+        return Objects.requireNonNull(version, "a command answers the version");
+      } catch (AggregateNotFoundException missing) {
+        throw Refusal.of(
+            ErrorCode.TASK_NOT_FOUND, "Look at the id, and at who is logged in.");
+      } catch (AggregateStreamCreationException taken) {
+        throw Refusal.of(
+            ErrorCode.TASK_ID_TAKEN, "Choose another taskId, or leave it to the server.");
+      } catch (ConcurrencyException raced) {
+        // The next attempt reads what the other writer did.
+      }
+    }
+    throw Refusal.of(ErrorCode.CONCURRENT_CHANGE, "Nothing was changed. Try again in a moment.");
+  }
+}

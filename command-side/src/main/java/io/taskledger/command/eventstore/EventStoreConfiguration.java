@@ -1,0 +1,129 @@
+package io.taskledger.command.eventstore;
+
+import io.taskledger.events.codec.EventHeader;
+import io.taskledger.events.codec.EventLogContext;
+import io.taskledger.events.codec.StableNameSerializer;
+import io.taskledger.events.kafka.KafkaSettings;
+import io.taskledger.events.kafka.Relay;
+import io.taskledger.events.kafka.TopicCreation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The store, what follows it, and the buses of Axon around it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaSettings.class)
+class EventStoreConfiguration {
+  /** How soon events of another command-side process are noticed. */
+  private static final Duration LOOKED_FOR_EVERY = Duration.ofMillis(50);
+
+  @Bean
+  @Qualifier("eventSerializer")
+  StableNameSerializer eventSerializer() {
+    return new StableNameSerializer();
+  }
+
+  @Bean(destroyMethod = "close")
+  PostgresEventStorageEngine eventStorageEngine(
+      DataSource dataSource, StableNameSerializer eventSerializer) {
+    return new PostgresEventStorageEngine(dataSource, eventSerializer);
+  }
+
+  @Bean(name = "eventBus", destroyMethod = "shutDown")
+  @Qualifier("eventStore")
+  EmbeddedEventStore eventStore(PostgresEventStorageEngine engine) {
+    return EmbeddedEventStore.builder()
+        .storageEngine(engine)
+        .fetchDelay(LOOKED_FOR_EVERY.toMillis())
+        .build();
+  }
+
+  /**
+   * Commands run without a transaction of their own: their only write is the append, and a pooled connection that waits
+   * for the group commit would be a connection wasted.
+   */
+  @Bean
+  @Qualifier("localSegment")
+  SimpleCommandBus commandBus(CorrelationDataProvider correlation) {
+    SimpleCommandBus bus =
+        SimpleCommandBus.builder().transactionManager(NoTransactionManager.instance()).build();
+    bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+    return bus;
+  }
+
+  @Bean
+  CorrelationDataProvider correlation() {
+    return new SimpleCorrelationDataProvider(EventHeader.CORRELATED.toArray(String[]::new));
+  }
+
+  @Bean
+  TransactionManager axonTransactions(PlatformTransactionManager transactions) {
+    return new SpringTransactionManager(transactions);
+  }
+
+  @Bean
+  TokenStore tokenStore(DataSource dataSource, Serializer serializer) {
+    return JdbcTokenStore.builder()
+        .connectionProvider(
+            new UnitOfWorkAwareConnectionProviderWrapper(
+                new SpringDataSourceConnectionProvider(dataSource)))
+        .serializer(serializer)
+        .nodeId("command-side-" + UUID.randomUUID())
+        .claimTimeout(Duration.ofSeconds(10))
+        .schema(
+            TokenSchema.builder()
+                .setTokenTable("token_entry")
+                .setProcessorNameColumn("processor_name")
+                .setTokenTypeColumn("token_type")
+                .build())
+        .build();
+  }
+
+  @Bean
+  TopicCreation topics(KafkaSettings kafka) {
+    return new TopicCreation(kafka);
+  }
+
+  @Bean
+  static ConfigurerModule relay(
+      KafkaSettings kafka, @Qualifier("eventSerializer") StableNameSerializer serializer) {
+    return configurer -> {
+      Relay.register(configurer.eventProcessing(), kafka, serializer);
+      configurer
+          .eventProcessing()
+          .registerDefaultHandlerInterceptor((ignored, name) -> new EventLogContext(name));
+    };
+  }
+
+  /** Whole milliseconds, so that the store and Kafka tell the same moment of an event. */
+  @Bean
+  Clock clock() {
+    Clock millis = Clock.tickMillis(ZoneOffset.UTC);
+    GenericEventMessage.clock = millis;
+    return millis;
+  }
+}

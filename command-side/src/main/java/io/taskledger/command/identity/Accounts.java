@@ -1,0 +1,85 @@
+package io.taskledger.command.identity;
+
+import io.taskledger.command.eventstore.AppendCompanions;
+import io.taskledger.events.user.UserId;
+import io.taskledger.events.web.ErrorCode;
+import io.taskledger.events.web.Refusal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The accounts, by address and by user. */
+@Repository
+public class Accounts {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final JdbcClient jdbc;
+
+  Accounts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The account with this address, which is in lower case. */
+  public Optional<Account> withEmail(String email) {
+    return jdbc.sql("select * from account where email = ?")
+        .param(email)
+        .query((row, n) -> read(row))
+        .optional();
+  }
+
+  /** The account of a user. */
+  public Optional<Account> of(UserId userId) {
+    return jdbc.sql("select * from account where user_id = ?")
+        .param(userId.value())
+        .query((row, n) -> read(row))
+        .optional();
+  }
+
+  /** Gives an account another password and other roles. */
+  void change(UserId userId, String passwordHash, Set<String> roles) {
+    jdbc.sql("update account set password_hash = ?, roles = ? where user_id = ?")
+        .param(passwordHash)
+        .param(roles.toArray(String[]::new))
+        .param(userId.value())
+        .update();
+  }
+
+  /**
+   * Writes the account in the transaction of the registration, so that one address never gets two accounts, however many
+   * register at once.
+   */
+  static AppendCompanions.Companion creation(RegisterUser command) {
+    return connection -> {
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              "insert into account (user_id, email, name, password_hash, roles)"
+                  + " values (?, ?, ?, ?, ?)")) {
+        insert.setObject(1, command.userId().value());
+        insert.setString(2, command.email());
+        insert.setString(3, command.name());
+        insert.setString(4, command.passwordHash());
+        insert.setArray(5, connection.createArrayOf("text", command.roles().toArray()));
+        insert.executeUpdate();
+      } catch (SQLException failed) {
+        if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+          throw Refusal.of(ErrorCode.EMAIL_TAKEN, "Log in, or register with another address.");
+        }
+        throw failed;
+      }
+    };
+  }
+
+  private static Account read(ResultSet row) throws SQLException {
+    return new Account(
+        new UserId(row.getObject("user_id", UUID.class)),
+        row.getString("email"),
+        row.getString("name"),
+        row.getString("password_hash"),
+        Set.of((String[]) row.getArray("roles").getArray()));
+  }
+}

@@ -1,0 +1,58 @@
+package io.taskledger.command.identity;
+
+import io.taskledger.events.web.Caller;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Makes sure that the administrator whom the configuration names can log in as configured. */
+@Component
+class FirstAdministrator implements ApplicationRunner {
+  private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
+  private static final Set<String> ROLES = Set.of("user", Caller.ADMIN);
+
+  private final Registration registration;
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final String email;
+  private final String password;
+
+  FirstAdministrator(
+      Registration registration,
+      Accounts accounts,
+      Passwords passwords,
+      @Value("${taskledger.admin.email:}") String email,
+      @Value("${taskledger.admin.password:}") String password) {
+    this.registration = registration;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.email = email.toLowerCase(Locale.ROOT);
+    this.password = password;
+  }
+
+  @Override
+  public void run(@Nullable ApplicationArguments arguments) {
+    if (email.isEmpty() || password.isEmpty()) {
+      log.warn("No administrator is configured (taskledger.admin.email and .password)");
+      return;
+    }
+    accounts
+        .withEmail(email)
+        .ifPresentOrElse(
+            this::keepAsConfigured,
+            () -> registration.register(email, "Administrator", password, ROLES));
+  }
+
+  private void keepAsConfigured(Account account) {
+    if (!account.roles().containsAll(ROLES)
+        || !passwords.matches(password, account.passwordHash())) {
+      accounts.change(account.userId(), passwords.hash(password), ROLES);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.taskledger.command.identity;
+
+import com.fasterxml.uuid.Generators;
+import io.taskledger.command.dispatch.Commands;
+import io.taskledger.events.user.UserId;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Opens accounts. */
+@Component
+class Registration {
+  private final Commands commands;
+  private final Passwords passwords;
+
+  Registration(Commands commands, Passwords passwords) {
+    this.commands = commands;
+    this.passwords = passwords;
+  }
+
+  /** Registers somebody; refuses an address that has an account. */
+  UserId register(String email, String name, String password, Set<String> roles) {
+    var userId = new UserId(Generators.timeBasedEpochGenerator().generate());
+    commands.send(new RegisterUser(userId, email, name, passwords.hash(password), roles), null);
+    return userId;
+  }
+}

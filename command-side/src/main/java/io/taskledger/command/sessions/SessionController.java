@@ -1,0 +1,83 @@
+package io.taskledger.command.sessions;
+
+import io.taskledger.command.dispatch.JsonBody;
+import io.taskledger.command.identity.Account;
+import io.taskledger.command.identity.Accounts;
+import io.taskledger.command.identity.Passwords;
+import io.taskledger.events.web.Caller;
+import io.taskledger.events.web.ErrorCode;
+import io.taskledger.events.web.Refusal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/sessions} and the public keys. */
+@RestController
+class SessionController {
+  private static final int LONGEST = 300;
+
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final Sessions sessions;
+  private final SigningKeys keys;
+
+  SessionController(
+      Accounts accounts, Passwords passwords, Sessions sessions, SigningKeys keys) {
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.keys = keys;
+  }
+
+  @PostMapping(path = "/api/sessions", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Tokens> logIn(@RequestBody byte[] json) {
+    JsonBody body = JsonBody.read(json);
+    String email = body.requiredText("email", LONGEST).toLowerCase(Locale.ROOT);
+    String password = body.requiredText("password", LONGEST);
+    body.done();
+    Optional<Account> account = accounts.withEmail(email);
+    boolean right =
+        account.isPresent()
+            ? passwords.matches(password, account.get().passwordHash())
+            : passwords.matchesNobody(password);
+    if (!right) {
+      throw Refusal.of(ErrorCode.BAD_CREDENTIALS, "Look at both, or register first.");
+    }
+    return secret(sessions.begin(account.orElseThrow()));
+  }
+
+  @PostMapping(path = "/api/sessions/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Tokens> refresh(@RequestBody byte[] json) {
+    JsonBody body = JsonBody.read(json);
+    String refreshToken = body.requiredText("refreshToken", LONGEST);
+    body.done();
+    return secret(sessions.refresh(refreshToken));
+  }
+
+  @DeleteMapping("/api/sessions/current")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void logOut(Caller caller) {
+    if (caller.sessionId() != null) {
+      sessions.end(caller.sessionId());
+    }
+  }
+
+  @GetMapping("/.well-known/jwks.json")
+  Map<String, Object> publicKeys() {
+    return keys.publicKeys().toJSONObject();
+  }
+
+  private static ResponseEntity<Tokens> secret(Tokens tokens) {
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(tokens);
+  }
+}

@@ -1,0 +1,146 @@
+package io.taskledger.command.sessions;
+
+import io.taskledger.command.identity.Account;
+import io.taskledger.command.identity.Accounts;
+import io.taskledger.events.user.UserId;
+import io.taskledger.events.web.AccessTokens;
+import io.taskledger.events.web.ErrorCode;
+import io.taskledger.events.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sessions: a family of refresh tokens of which one is unspent, and short-lived access tokens. A refresh token that is
+ * used twice was stolen from somebody, so its whole family ends (RFC 9700, 4.14.2).
+ */
+@Component
+class Sessions {
+  static final Duration ACCESS = Duration.ofMinutes(15);
+  static final Duration REFRESH = Duration.ofDays(30);
+  private static final int TOKEN_BYTES = 32;
+
+  private final JdbcClient jdbc;
+  private final Accounts accounts;
+  private final JwtEncoder encoder;
+  private final SigningKeys keys;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Sessions(JdbcClient jdbc, Accounts accounts, JwtEncoder encoder, SigningKeys keys, Clock clock) {
+    this.jdbc = jdbc;
+    this.accounts = accounts;
+    this.encoder = encoder;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** Begins a session. */
+  Tokens begin(Account account) {
+    return issue(account, UUID.randomUUID());
+  }
+
+  private record Spent(UUID sessionId, UserId userId) {}
+
+  /** Spends a refresh token for new ones; a spent or unknown one is refused. */
+  Tokens refresh(String refreshToken) {
+    byte[] hash = hash(refreshToken);
+    Optional<Spent> spent =
+        jdbc.sql(
+                """
+                update refresh_token set spent = true
+                where token_hash = ? and not spent and expires_at > ?
+                returning session_id, user_id
+                """)
+            .param(hash)
+            .param(now())
+            .query(
+                (row, n) ->
+                    new Spent(
+                        row.getObject(1, UUID.class), new UserId(row.getObject(2, UUID.class))))
+            .optional();
+    if (spent.isEmpty()) {
+      jdbc.sql(
+              """
+              delete from refresh_token where session_id =
+                (select session_id from refresh_token where token_hash = ? and spent)
+              """)
+          .param(hash)
+          .update();
+      throw spent();
+    }
+    Account account = accounts.of(spent.get().userId()).orElseThrow(Sessions::spent);
+    return issue(account, spent.get().sessionId());
+  }
+
+  /** Ends a session: its refresh tokens are worth nothing from now on. */
+  void end(String sessionId) {
+    jdbc.sql("delete from refresh_token where session_id = ? or expires_at < ?")
+        .param(UUID.fromString(sessionId))
+        .param(now())
+        .update();
+  }
+
+  private Tokens issue(Account account, UUID sessionId) {
+    byte[] secret = new byte[TOKEN_BYTES];
+    random.nextBytes(secret);
+    String refreshToken = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    jdbc.sql("insert into refresh_token values (?, ?, ?, ?)")
+        .param(hash(refreshToken))
+        .param(sessionId)
+        .param(account.userId().value())
+        .param(now().plus(REFRESH))
+        .update();
+    return new Tokens(
+        accessToken(account, sessionId), refreshToken, "Bearer", ACCESS.toSeconds());
+  }
+
+  private String accessToken(Account account, UUID sessionId) {
+    Instant now = clock.instant();
+    var claims =
+        JwtClaimsSet.builder()
+            .issuer(TokenConfiguration.ISSUER)
+            .subject(account.userId().toString())
+            .issuedAt(now)
+            .expiresAt(now.plus(ACCESS))
+            .id(UUID.randomUUID().toString())
+            .claim(AccessTokens.SESSION, sessionId.toString())
+            .claim(AccessTokens.ROLES, account.roles().stream().sorted().toList())
+            .build();
+    var header =
+        JwsHeader.with(SignatureAlgorithm.ES256).keyId(keys.current().getKeyID()).build();
+    return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static Refusal spent() {
+    return Refusal.of(ErrorCode.REFRESH_TOKEN_SPENT, "Log in again.");
+  }
+
+  private static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.taskledger.command;
+
+import io.taskledger.servers.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service on the shared real servers, started once for all tests, and a client of it. */
+public final class CommandSide {
+  public static final String SERVICE_TOKEN = "secret-of-the-services";
+  public static final String ADMIN = "admin@taskledger.test";
+  public static final String ADMIN_PASSWORD = "an admin's password";
+  public static final JsonMapper JSON = new JsonMapper();
+
+  private static @Nullable CommandSide shared;
+
+  private final ConfigurableApplicationContext context;
+  private final JdbcTemplate store;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+
+  private CommandSide() {
+    var postgres = TestServers.postgres();
+    String database = TestServers.freshDatabase();
+    postgres.ensureRole("command_side", "command_side");
+    postgres.ensureSchema(database, "command_side", "command_side");
+    context =
+        new SpringApplicationBuilder(CommandSideApplication.class)
+            .run(
+                "--spring.config.name=command-side",
+                "--spring.datasource.url=" + postgres.jdbcUrl(database),
+                "--taskledger.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
+                "--taskledger.service-token=" + SERVICE_TOKEN,
+                "--taskledger.admin.email=" + ADMIN,
+                "--taskledger.admin.password=" + ADMIN_PASSWORD,
+                "--server.port=0",
+                "--management.server.port=0");
+    store = new JdbcTemplate(postgres.superuser(database));
+    store.execute("set search_path to command_side");
+    base =
+        URI.create(
+            "http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+  }
+
+  /** The one that all tests share. */
+  public static synchronized CommandSide running() {
+    if (shared == null) {
+      shared = new CommandSide();
+    }
+    return shared;
+  }
+
+  /** An answer with its JSON body; an empty object where there is none. */
+  public record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {
+    public String code() {
+      return body.path("code").asString("");
+    }
+
+    public String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+  }
+
+  /** A person who is logged in. */
+  public final class Person {
+    public final UUID userId;
+    public final String accessToken;
+    public final String refreshToken;
+
+    private Person(String email, String password) {
+      JsonNode session =
+          send("POST", "/api/sessions", null, credentials(email, password)).body();
+      accessToken = session.path("accessToken").asString();
+      refreshToken = session.path("refreshToken").asString();
+      userId =
+          UUID.fromString(
+              send("GET", "/api/users/me", accessToken, null).body().path("userId").asString());
+    }
+
+    public Answer post(String path, @Nullable String body, String... headers) {
+      return send("POST", path, accessToken, body, headers);
+    }
+
+    public Answer patch(String path, String body, String... headers) {
+      return send("PATCH", path, accessToken, body, headers);
+    }
+
+    public Answer delete(String path, String... headers) {
+      return send("DELETE", path, accessToken, null, headers);
+    }
+
+    public Answer get(String path) {
+      return send("GET", path, accessToken, null);
+    }
+
+    /** Creates a task and answers its path. */
+    public String task(String title) {
+      Answer created = post("/api/tasks", JSON.writeValueAsString(Map.of("title", title)));
+      return created.header("Location");
+    }
+  }
+
+  /** Registers somebody new. */
+  public Person newcomer() {
+    String email = UUID.randomUUID() + "@example.org";
+    send(
+        "POST",
+        "/api/users",
+        null,
+        JSON.writeValueAsString(
+            Map.of("email", email, "password", "long enough!", "name", "Newcomer")));
+    return new Person(email, "long enough!");
+  }
+
+  public Person administrator() {
+    return new Person(ADMIN, ADMIN_PASSWORD);
+  }
+
+  public Answer send(
+      String method, String path, @Nullable String token, @Nullable String body, String... headers) {
+    return sendBytes(method, path, token, body == null ? null : body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  public Answer sendBytes(
+      String method, String path, @Nullable String token, byte @Nullable [] body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body))
+            .header("Content-Type", "application/json");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      return new Answer(
+          response.statusCode(),
+          type.endsWith("json") ? JSON.readTree(response.body()) : JSON.createObjectNode().put("text", response.body()),
+          response.headers());
+    } catch (IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  public static String credentials(String email, String password) {
+    return JSON.writeValueAsString(Map.of("email", email, "password", password));
+  }
+
+  /** A bean of the service. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** How many events the store has. */
+  public long head() {
+    Long head = store.queryForObject("select position from command_side.event_head", Long.class);
+    return head == null ? 0 : head;
+  }
+
+  public JdbcTemplate store() {
+    return store;
+  }
+}

@@ -1,0 +1,71 @@
+package io.taskledger.events.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How far a stream was when a command was answered. Clients send it back, unread, to have the command's effect in what
+ * they read.
+ *
+ * @param streamId the aggregate that was changed
+ * @param version how many events it had then, at least 1
+ */
+public record PositionToken(UUID streamId, long version) {
+  /** The header of a command's answer that carries the token. */
+  public static final String POSITION_HEADER = "Taskledger-Position";
+
+  /** The header of a read that asks for it. */
+  public static final String MIN_POSITION_HEADER = "Taskledger-Min-Position";
+
+  /** More than a client that works on several tasks at once needs, few enough to look up at once. */
+  private static final int AT_MOST = 100;
+
+  // The leading number is the revision of this format.
+  private static final Pattern TEXT =
+      Pattern.compile("1:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([1-9][0-9]{0,17})");
+
+  /** The token as it stands in a header. */
+  public String write() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(("1:" + streamId + ":" + version).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Reads a header of one token or several, comma separated.
+   *
+   * @throws Refusal with {@link ErrorCode#INVALID_PARAMETER} when one of them was not written by {@link #write}
+   */
+  public static List<PositionToken> read(String header) {
+    String[] tokens = header.split(",", -1);
+    if (tokens.length > AT_MOST) {
+      throw malformed("too-many", "At most " + AT_MOST + " tokens are taken.");
+    }
+    return Arrays.stream(tokens).map(token -> one(token.strip())).toList();
+  }
+
+  private static PositionToken one(String token) {
+    try {
+      String text =
+          new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
+      Matcher parts = TEXT.matcher(text);
+      if (parts.matches()) {
+        return new PositionToken(
+            UUID.fromString(parts.group(1)), Long.parseLong(parts.group(2)));
+      }
+    } catch (IllegalArgumentException notBase64) {
+      // Falls through: the same answer as for any other text that is not a token.
+    }
+    throw malformed(
+        "malformed", "Send what a command answered as " + POSITION_HEADER + ", unchanged.");
+  }
+
+  private static Refusal malformed(String code, String message) {
+    return Refusal.ofParameters(List.of(new FieldError(MIN_POSITION_HEADER, code, message)));
+  }
+}
