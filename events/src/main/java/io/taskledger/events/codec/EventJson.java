@@ -62,7 +62,7 @@ public final class EventJson {
   /** Reads JSON text; throws {@link UnreadableEventException} when it is not an event of that type. */
   public static DomainEvent read(EventType type, String json) {
     try {
-      return MAPPER.readValue(json, type.recordClass());
+      return RequiredFields.checked(MAPPER.readValue(json, type.recordClass()));
     } catch (JacksonException notOurs) {
       throw new UnreadableEventException("not a readable " + type.stableName(), notOurs);
     }
@@ -71,7 +71,7 @@ public final class EventJson {
   /** Reads a JSON object; throws {@link UnreadableEventException} when it is not such an event. */
   public static DomainEvent read(EventType type, ObjectNode json) {
     try {
-      return MAPPER.treeToValue(json, type.recordClass());
+      return RequiredFields.checked(MAPPER.treeToValue(json, type.recordClass()));
     } catch (JacksonException notOurs) {
       throw new UnreadableEventException("not a readable " + type.stableName(), notOurs);
     }

@@ -3,6 +3,7 @@ package io.taskledger.events.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers everything that goes wrong in a controller with a problem document. */
@@ -60,8 +62,17 @@ public final class ProblemAdvice {
         response, Refusal.of(ErrorCode.INVALID_PARAMETER, String.valueOf(missing.getMessage())));
   }
 
+  /** Tomcat reads the parameters when they are first asked for; "%zz" is none. */
   @ExceptionHandler
-  void nothingThere(NoResourceFoundException missing, HttpServletResponse response)
+  void unreadableQuery(InvalidParameterException broken, HttpServletResponse response)
+      throws IOException {
+    Problems.write(
+        response,
+        Refusal.of(ErrorCode.INVALID_PARAMETER, "Encode the query as URLs need it, in UTF-8."));
+  }
+
+  @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+  void nothingThere(Exception missing, HttpServletResponse response)
       throws IOException {
     Problems.write(response, Refusal.of(ErrorCode.NOT_FOUND, "Look at the path."));
   }
