@@ -1,0 +1,111 @@
+package io.taskledger.local;
+
+import io.taskledger.local.Settings.Port;
+import io.taskledger.servers.KafkaServer;
+import io.taskledger.servers.MailServer;
+import io.taskledger.servers.PostgresServer;
+import io.taskledger.servers.RedisServer;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** The servers under the services, with their data below one folder. */
+record Infrastructure(
+    PostgresServer postgres, KafkaServer kafka, RedisServer redis, MailServer mail)
+    implements AutoCloseable {
+  static final String DATABASE = "taskledger";
+
+  /** Ends what a JVM that was killed has left running, so that its ports and data are free. */
+  static void endOrphans(Path data) {
+    PostgresServer.endOrphan(data.resolve("postgres"));
+    RedisServer.endOrphan(data.resolve("redis"));
+  }
+
+  /** Starts all four side by side; when one cannot start the others are ended again. */
+  static Infrastructure start(Settings settings, Secrets secrets, Steps steps) {
+    Path data = settings.data();
+    var postgres =
+        begin(
+            steps,
+            "PostgreSQL",
+            () -> {
+              var server =
+                  PostgresServer.start(data.resolve("postgres"), settings.port(Port.POSTGRES));
+              prepare(server, secrets);
+              return server;
+            });
+    var kafka =
+        begin(
+            steps,
+            "Kafka",
+            () ->
+                KafkaServer.start(
+                    data.resolve("kafka"),
+                    settings.port(Port.KAFKA),
+                    settings.port(Port.KAFKA_CONTROLLER)));
+    var redis =
+        begin(
+            steps,
+            "Redis",
+            () -> RedisServer.start(data.resolve("redis"), settings.port(Port.REDIS)));
+    var mail =
+        begin(
+            steps,
+            "Mail catcher",
+            () ->
+                MailServer.start(
+                    data.resolve("mail"), settings.port(Port.SMTP), settings.port(Port.MAIL)));
+    try {
+      CompletableFuture.allOf(postgres, kafka, redis, mail).join();
+      return new Infrastructure(postgres.join(), kafka.join(), redis.join(), mail.join());
+    } catch (CompletionException failed) {
+      postgres.thenAccept(PostgresServer::close);
+      kafka.thenAccept(KafkaServer::close);
+      redis.thenAccept(RedisServer::close);
+      mail.thenAccept(MailServer::close);
+      throw failed.getCause() instanceof RuntimeException known ? known : failed;
+    }
+  }
+
+  private static void prepare(PostgresServer postgres, Secrets secrets) {
+    postgres.ensureDatabase(DATABASE);
+    for (Service service : Service.values()) {
+      if (!service.role().isEmpty()) {
+        postgres.ensureRole(service.role(), secrets.database(service.role()));
+      }
+    }
+    for (Service service : Service.values()) {
+      if (!service.role().isEmpty() && service != Service.QUERY_SIDE) {
+        postgres.ensureSchema(DATABASE, service.schema(), service.role());
+      }
+    }
+  }
+
+  private static <T> CompletableFuture<T> begin(Steps steps, String name, Supplier<T> start) {
+    var started = new CompletableFuture<T>();
+    Thread.ofPlatform()
+        .name("start-" + name)
+        .start(
+            () -> {
+              ServiceLog.enter(name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+              try {
+                started.complete(steps.run(name, start));
+              } catch (RuntimeException failed) {
+                started.completeExceptionally(failed);
+              }
+            });
+    return started;
+  }
+
+  /** Ends all four; the data stays. */
+  @Override
+  public void close() {
+    try (postgres;
+        redis;
+        kafka;
+        mail) {
+      // Closed in the opposite order.
+    }
+  }
+}

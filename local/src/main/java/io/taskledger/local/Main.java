@@ -1,0 +1,50 @@
+package io.taskledger.local;
+
+import io.taskledger.servers.ServerStartException;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** The commands in {@code local/}: {@code up}, {@code down}, {@code status}, {@code demo}. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command; ends with status 1 and one sentence when it cannot. */
+  public static void main(String[] arguments) {
+    List<String> words = List.of(arguments);
+    try {
+      Settings settings = Settings.of(System.getenv());
+      Path data = settings.data();
+      switch (words.isEmpty() ? "" : words.getFirst()) {
+        case "up" -> up(settings, words.contains("--fresh"));
+        case "down" -> System.exit(Down.run(data));
+        case "status" -> System.exit(Status.run(settings));
+        case "demo" -> new Demo(settings, new Secrets(data, System.getenv())).run();
+        default -> throw new ServerStartException("Say up, down, status or demo.");
+      }
+    } catch (ServerStartException known) {
+      System.err.println(known.getMessage());
+      System.exit(1);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void up(Settings settings, boolean fresh) throws InterruptedException {
+    if (fresh) {
+      Fresh.clear(settings.data());
+    }
+    System.setProperty("TASKLEDGER_LOGS", settings.logs().toString());
+    // The services must not each set up logging anew in the JVM that they share.
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    boolean json = "json".equals(System.getenv("TASKLEDGER_LOG_FORMAT"));
+    System.setProperty(
+        "logback.configurationFile", json ? "logback-local-json.xml" : "logback-local.xml");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    // Before the threads of the services race to be the first.
+    LoggerFactory.getILoggerFactory();
+    new Up(settings).run();
+  }
+}

@@ -1,0 +1,151 @@
+package io.taskledger.local;
+
+import io.taskledger.local.Settings.Port;
+import io.taskledger.servers.Ports;
+import io.taskledger.servers.ServerStartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** {@code local/up}: starts everything, tells where it is, and runs until it is told to stop. */
+final class Up {
+  /** Below this much room the servers would fail in ways that are harder to understand. */
+  private static final long ROOM_MB = 500;
+
+  private final Settings settings;
+  private final Steps steps = new Steps();
+  private final List<ConfigurableApplicationContext> services =
+      Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile @Nullable Infrastructure servers;
+
+  Up(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Runs until the JVM is told to end. */
+  void run() throws InterruptedException {
+    try (RunLock lock = RunLock.take(settings.data())) {
+      requireRoom();
+      Infrastructure.endOrphans(settings.data());
+      Ports.requireFree(settings.portsByPurpose());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lock), "local-down"));
+      var secrets = new Secrets(settings.data(), System.getenv());
+      steps.say("Starting (data in %s)", settings.data());
+      Infrastructure started = Infrastructure.start(settings, secrets, steps);
+      servers = started;
+      startServices(secrets, started);
+      Demo.register(settings, secrets);
+      lock.ready();
+      greet(secrets);
+      stopped.await();
+    }
+  }
+
+  private void requireRoom() {
+    try {
+      long room = Files.getFileStore(settings.data()).getUsableSpace() >> 20;
+      if (room < ROOM_MB) {
+        throw new ServerStartException(
+            "Only %d MB are free on the disk of %s; free some, %d MB are needed."
+                .formatted(room, settings.data(), ROOM_MB));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private void startServices(Secrets secrets, Infrastructure started) {
+    List<CompletableFuture<Void>> starts = new ArrayList<>();
+    for (Service service : Service.values()) {
+      var done = new CompletableFuture<Void>();
+      starts.add(done);
+      Thread.ofPlatform()
+          .name("start-" + service.serviceName())
+          .start(
+              () -> {
+                try {
+                  services.add(
+                      steps.run(
+                          service.serviceName(),
+                          () -> service.start(settings, secrets, started)));
+                  done.complete(null);
+                } catch (RuntimeException failed) {
+                  done.completeExceptionally(
+                      new ServerStartException(
+                          "%s did not start: %s (see %s)"
+                              .formatted(
+                                  service.serviceName(),
+                                  failed.getMessage(),
+                                  settings.logs().resolve(service.serviceName() + ".log")),
+                          failed));
+                }
+              });
+    }
+    try {
+      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException known ? known : failed;
+    }
+  }
+
+  private void greet(Secrets secrets) {
+    steps.say(
+        """
+
+        Taskledger is ready after %.1f s.
+
+          API          http://localhost:%d
+          Mail         http://localhost:%d
+          Kafka        localhost:%d
+          PostgreSQL   localhost:%d, database %s
+          Redis        localhost:%d
+
+          Demo user      %s   password %s   (local/demo fills it with tasks)
+          Administrator  %s   password %s
+
+        Ctrl-C or local/down ends it; the data stays in %s.""",
+        steps.total(),
+        settings.port(Port.GATEWAY),
+        settings.port(Port.MAIL),
+        settings.port(Port.KAFKA),
+        settings.port(Port.POSTGRES),
+        Infrastructure.DATABASE,
+        settings.port(Port.REDIS),
+        secrets.demoEmail(),
+        secrets.demoPassword(),
+        secrets.adminEmail(),
+        secrets.adminPassword(),
+        settings.data());
+  }
+
+  /** Services first and all at once, then the servers below them. */
+  private void stop(RunLock lock) {
+    List<Thread> closing = new ArrayList<>();
+    for (ConfigurableApplicationContext service : List.copyOf(services)) {
+      closing.add(Thread.ofPlatform().start(service::close));
+    }
+    try {
+      for (Thread thread : closing) {
+        thread.join(Duration.ofSeconds(6));
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    Infrastructure started = servers;
+    if (started != null) {
+      started.close();
+    }
+    lock.close();
+    stopped.countDown();
+  }
+}
