@@ -49,8 +49,7 @@ public final class CommandSide {
     store = new JdbcTemplate(postgres.superuser(database));
     store.execute("set search_path to command_side");
     base =
-        URI.create(
-            "http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+        URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
   }
 
   /** The one that all tests share. */
@@ -79,8 +78,7 @@ public final class CommandSide {
     public final String refreshToken;
 
     private Person(String email, String password) {
-      JsonNode session =
-          send("POST", "/api/sessions", null, credentials(email, password)).body();
+      JsonNode session = send("POST", "/api/sessions", null, credentials(email, password)).body();
       accessToken = session.path("accessToken").asString();
       refreshToken = session.path("refreshToken").asString();
       userId =
@@ -128,12 +126,21 @@ public final class CommandSide {
   }
 
   public Answer send(
-      String method, String path, @Nullable String token, @Nullable String body, String... headers) {
-    return sendBytes(method, path, token, body == null ? null : body.getBytes(StandardCharsets.UTF_8), headers);
+      String method,
+      String path,
+      @Nullable String token,
+      @Nullable String body,
+      String... headers) {
+    return sendBytes(
+        method, path, token, body == null ? null : body.getBytes(StandardCharsets.UTF_8), headers);
   }
 
   public Answer sendBytes(
-      String method, String path, @Nullable String token, byte @Nullable [] body, String... headers) {
+      String method,
+      String path,
+      @Nullable String token,
+      byte @Nullable [] body,
+      String... headers) {
     var request =
         HttpRequest.newBuilder(base.resolve(path))
             .method(
@@ -153,7 +160,9 @@ public final class CommandSide {
       String type = response.headers().firstValue("Content-Type").orElse("");
       return new Answer(
           response.statusCode(),
-          type.endsWith("json") ? JSON.readTree(response.body()) : JSON.createObjectNode().put("text", response.body()),
+          type.endsWith("json")
+              ? JSON.readTree(response.body())
+              : JSON.createObjectNode().put("text", response.body()),
           response.headers());
     } catch (IOException failed) {
       throw new java.io.UncheckedIOException(failed);

@@ -3,8 +3,8 @@ package io.taskledger.events;
 import java.util.UUID;
 
 /**
- * A fact that happened and is kept for ever. Its families are sealed; its stable name and topic stand in the catalogue,
- * {@code EventType}.
+ * A fact that happened and is kept for ever. Its families are sealed; its stable name and topic
+ * stand in the catalogue, {@code EventType}.
  */
 public interface DomainEvent {
   /** The aggregate that it happened to: versions count within it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,12 +27,16 @@ final class Api implements AutoCloseable {
   }
 
   /** An answer; the body is a missing node where there is none. */
-  record Answer(int status, JsonNode body) {}
+  record Answer(int status, JsonNode body, HttpHeaders headers) {
+    /** The value of a header; empty where it is missing. */
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+  }
 
   /** Opens an account; answers 409 when there is one. */
   Answer register(String email, String password, String name) {
-    return send(
-        "POST", "/api/users", Map.of("email", email, "password", password, "name", name));
+    return send("POST", "/api/users", Map.of("email", email, "password", password, "name", name));
   }
 
   /** Logs in; what follows is done as this user. */
@@ -43,8 +48,8 @@ final class Api implements AutoCloseable {
     accessToken = session.body().path("accessToken").asString();
   }
 
-  /** Sends a request with a JSON body, or none, and waits for the answer. */
-  Answer send(String method, String path, @Nullable Object body) {
+  /** Sends a request with a JSON body, or none, and further headers, and waits for the answer. */
+  Answer send(String method, String path, @Nullable Object body, String... headers) {
     var publisher =
         body == null
             ? HttpRequest.BodyPublishers.noBody()
@@ -54,6 +59,9 @@ final class Api implements AutoCloseable {
             .method(method, publisher)
             .header("Content-Type", "application/json")
             .timeout(PATIENCE);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     if (accessToken != null) {
       request.header("Authorization", "Bearer " + accessToken);
     }
@@ -61,7 +69,8 @@ final class Api implements AutoCloseable {
       var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return new Answer(
           response.statusCode(),
-          response.body().length == 0 ? JSON.missingNode() : JSON.readTree(response.body()));
+          response.body().length == 0 ? JSON.missingNode() : JSON.readTree(response.body()),
+          response.headers());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException stopped) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** {@code local/demo}: gives the demo user a few hundred varied tasks, by way of the HTTP interface. */
+/**
+ * {@code local/demo}: gives the demo user a few hundred varied tasks, by way of the HTTP interface.
+ */
 final class Demo {
   private static final int TASKS = 300;
   private static final List<String> VERBS =
@@ -125,7 +127,8 @@ final class Demo {
       task.put("dueDate", Instant.now().plus(Duration.ofSeconds(60 + number)).toString());
       task.put("reminders", List.of("PT30S"));
     } else if (number % 3 != 0) {
-      task.put("dueDate", Instant.now().plus(Duration.ofHours(random.nextInt(-200, 900))).toString());
+      task.put(
+          "dueDate", Instant.now().plus(Duration.ofHours(random.nextInt(-200, 900))).toString());
     }
     if (number % 15 == 0) {
       task.put("recurrence", pick(RULES));

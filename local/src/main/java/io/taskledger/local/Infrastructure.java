@@ -5,6 +5,7 @@ import io.taskledger.servers.KafkaServer;
 import io.taskledger.servers.MailServer;
 import io.taskledger.servers.PostgresServer;
 import io.taskledger.servers.RedisServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,8 +19,12 @@ record Infrastructure(
 
   /** Ends what a JVM that was killed has left running, so that its ports and data are free. */
   static void endOrphans(Path data) {
-    PostgresServer.endOrphan(data.resolve("postgres"));
-    RedisServer.endOrphan(data.resolve("redis"));
+    if (Files.isDirectory(data.resolve("postgres"))) {
+      PostgresServer.endOrphan(data.resolve("postgres"));
+    }
+    if (Files.isDirectory(data.resolve("redis"))) {
+      RedisServer.endOrphan(data.resolve("redis"));
+    }
   }
 
   /** Starts all four side by side; when one cannot start the others are ended again. */

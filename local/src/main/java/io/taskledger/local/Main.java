@@ -1,8 +1,11 @@
 package io.taskledger.local;
 
+import io.taskledger.local.Settings.Port;
+import io.taskledger.local.bench.Bench;
 import io.taskledger.servers.ServerStartException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -21,7 +24,9 @@ public final class Main {
         case "down" -> System.exit(Down.run(data));
         case "status" -> System.exit(Status.run(settings));
         case "demo" -> new Demo(settings, new Secrets(data, System.getenv())).run();
-        default -> throw new ServerStartException("Say up, down, status or demo.");
+        case "bench" ->
+            Bench.run(words, data, Stream.of(Port.values()).map(Port::variable).toList());
+        default -> throw new ServerStartException("Say up, down, status, demo or bench.");
       }
     } catch (ServerStartException known) {
       System.err.println(known.getMessage());

@@ -9,11 +9,10 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps from each service the auto-configurations of libraries that only another service brought onto the class path
- * that they share here; alone in its own JVM it would not have them either.
+ * Keeps from each service the auto-configurations of libraries that only another service brought
+ * onto the class path that they share here; alone in its own JVM it would not have them either.
  */
-public final class OwnAutoConfiguration
-    implements AutoConfigurationImportFilter, EnvironmentAware {
+public final class OwnAutoConfiguration implements AutoConfigurationImportFilter, EnvironmentAware {
   private static final Map<String, Set<String>> OWNERS =
       Map.of(
           "org.springframework.boot.data.jpa.", Set.of("query-side"),

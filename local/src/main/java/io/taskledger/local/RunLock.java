@@ -66,8 +66,7 @@ final class RunLock implements AutoCloseable {
   }
 
   private static boolean isHeld(Path data) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       return lock == null;
     }

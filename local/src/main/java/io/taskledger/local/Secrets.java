@@ -86,8 +86,7 @@ final class Secrets {
     try {
       Files.deleteIfExists(half);
       Files.createFile(
-          half,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try (Writer writer = Files.newBufferedWriter(half)) {
         kept.store(writer, "Made by local/up. Keep it beside the data.");
       }

@@ -42,12 +42,7 @@ enum Service {
       "notifications",
       "notifications"),
   API_GATEWAY(
-      "api-gateway",
-      ApiGatewayApplication.class,
-      Port.GATEWAY,
-      Port.GATEWAY_MANAGEMENT,
-      "",
-      "");
+      "api-gateway", ApiGatewayApplication.class, Port.GATEWAY, Port.GATEWAY_MANAGEMENT, "", "");
 
   private final String serviceName;
   private final Class<?> application;

@@ -4,8 +4,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.sift.AbstractDiscriminator;
 
 /**
- * Tells log lines of the services in one JVM apart: a thread writes to the log of the service whose start-up it, or the
- * thread that made it, belongs to.
+ * Tells log lines of the services in one JVM apart: a thread writes to the log of the service whose
+ * start-up it, or the thread that made it, belongs to.
  */
 public final class ServiceLog extends AbstractDiscriminator<ILoggingEvent> {
   private static final InheritableThreadLocal<String> SERVICE = new InheritableThreadLocal<>();

@@ -14,7 +14,9 @@ final class Status {
 
   private Status() {}
 
-  /** Answers the exit status: 0 when everything is up, 1 when something is not, 3 when nothing runs. */
+  /**
+   * Answers the exit status: 0 when everything is up, 1 when something is not, 3 when nothing runs.
+   */
   static int run(Settings settings) throws InterruptedException {
     Optional<Long> holder = RunLock.holder(settings.data());
     if (holder.isEmpty()) {

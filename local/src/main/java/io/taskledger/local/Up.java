@@ -76,8 +76,7 @@ final class Up {
                 try {
                   services.add(
                       steps.run(
-                          service.serviceName(),
-                          () -> service.start(settings, secrets, started)));
+                          service.serviceName(), () -> service.start(settings, secrets, started)));
                   done.complete(null);
                 } catch (RuntimeException failed) {
                   done.completeExceptionally(
@@ -113,7 +112,8 @@ final class Up {
           Demo user      %s   password %s   (local/demo fills it with tasks)
           Administrator  %s   password %s
 
-        Ctrl-C or local/down ends it; the data stays in %s.""",
+        Ctrl-C or local/down ends it; the data stays in %s.\
+        """,
         steps.total(),
         settings.port(Port.GATEWAY),
         settings.port(Port.MAIL),

@@ -167,6 +167,9 @@ public final class KafkaServer implements AutoCloseable {
     }
     settings.setProperty("transaction.state.log.min.isr", "1");
     settings.setProperty("share.coordinator.state.topic.min.isr", "1");
+    // After a kill the node waits this long for its former self before it comes back.
+    settings.setProperty("broker.session.timeout.ms", "3000");
+    settings.setProperty("broker.heartbeat.interval.ms", "500");
     settings.setProperty("num.network.threads", "2");
     settings.setProperty("num.io.threads", "2");
     settings.setProperty("background.threads", "2");

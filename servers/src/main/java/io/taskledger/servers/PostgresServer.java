@@ -50,10 +50,10 @@ public final class PostgresServer implements AutoCloseable {
     ServerDirectory home = ServerDirectory.own(NAME, directory);
     boolean started = false;
     try {
-      var cluster =
-          new PostgresCluster(home.path(), Binaries.postgres(binaries), home.log(), initOptions);
       PostgresCluster.stop(home.path());
       int chosen = Ports.freeOrRequired("PostgreSQL", port);
+      var cluster =
+          new PostgresCluster(home.path(), Binaries.postgres(binaries), home.log(), initOptions);
       if (!cluster.start(chosen)) {
         throw new ServerStartException(
             "PostgreSQL did not start; the reason is at the end of %s.".formatted(cluster.log()));

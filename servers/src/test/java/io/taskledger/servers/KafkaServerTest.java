@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ class KafkaServerTest {
     String servers = TestServers.kafka().bootstrapServers();
     assertThatThrownBy(
             () -> KafkaClients.send(servers, "unasked", "lost", Map.of("max.block.ms", "1000")))
-        .hasRootCauseInstanceOf(TimeoutException.class);
+        .hasRootCauseInstanceOf(UnknownTopicOrPartitionException.class);
     assertThat(KafkaClients.topics(servers)).doesNotContain("unasked");
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.servers.process.Processes;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledJvmTest {
   @TempDir Path folder;
 
@@ -28,18 +31,6 @@ class KilledJvmTest {
       assertThat(KafkaClients.read(kafka.bootstrapServers(), "notes", 1)).containsExactly("kept");
       assertThat(postgres.log()).content().contains("received fast shutdown request");
     }
-    assertThat(Processes.running("postgres", data())).isEmpty();
-    assertThat(Processes.running("redis-server", redis())).isEmpty();
-  }
-
-  @Test
-  void orphansCanBeEndedWithoutAStart() throws Exception {
-    try (var other =
-        OtherJvm.start(OtherJvm.WithData.class, folder.resolve("other.log"), folder.toString())) {
-      other.sigkill();
-    }
-    PostgresServer.endOrphan(folder.resolve("postgres"));
-    RedisServer.endOrphan(redis());
     assertThat(Processes.running("postgres", data())).isEmpty();
     assertThat(Processes.running("redis-server", redis())).isEmpty();
   }

@@ -31,6 +31,15 @@ final class OtherJvm implements AutoCloseable {
     return jvm;
   }
 
+  /** Called in the other JVM: the threads of servers would keep it alive. */
+  static void endWhenMainFails() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          failure.printStackTrace();
+          Runtime.getRuntime().exit(1);
+        });
+  }
+
   /** Called in the other JVM: tells the first that it is ready, and waits to be killed. */
   static void sayReady() throws InterruptedException {
     System.out.println("ready");
@@ -63,6 +72,7 @@ final class OtherJvm implements AutoCloseable {
   /** Starts what keeps data, writes to each, and waits to be killed. */
   static final class WithData {
     public static void main(String[] arguments) throws Exception {
+      endWhenMainFails();
       Path folder = Path.of(arguments[0]);
       var postgres = PostgresServer.start(folder.resolve("postgres"), 0);
       var redis = RedisServer.start(folder.resolve("redis"), 0);

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.event.ContextClosedEvent;
 
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TestServersTest {
   @TempDir Path folder;
 
@@ -68,6 +71,7 @@ class TestServersTest {
   /** A Spring application that uses the servers once more while it is closed. */
   static final class WithContext {
     public static void main(String[] arguments) throws Exception {
+      OtherJvm.endWhenMainFails();
       Path folder = Path.of(arguments[0]);
       var postgres = TestServers.postgres();
       var redis = TestServers.redis();
@@ -85,7 +89,7 @@ class TestServersTest {
                   }));
       application.run();
       Files.writeString(
-          folder.resolve("run"), postgres.log().resolve("../..").toRealPath().toString());
+          folder.resolve("run"), postgres.log().resolve("../..").normalize().toString());
       OtherJvm.sayReady();
     }
 

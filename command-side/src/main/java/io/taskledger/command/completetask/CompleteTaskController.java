@@ -29,7 +29,6 @@ class CompleteTaskController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       Caller caller) {
     var id = new TaskId(taskId);
-    return commands.change(
-        id, new CompleteTask(id, caller.userId(), Expected.of(ifMatch)), caller);
+    return commands.change(id, new CompleteTask(id, caller.userId(), Expected.of(ifMatch)), caller);
   }
 }

@@ -21,7 +21,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Sends commands to the aggregates and makes the answers of the HTTP contract out of their outcome. */
+/**
+ * Sends commands to the aggregates and makes the answers of the HTTP contract out of their outcome.
+ */
 @Component
 public class Commands {
   private static final int ATTEMPTS = 50;
@@ -70,8 +72,7 @@ public class Commands {
             gateway.sendAndWait(new GenericCommandMessage<>(command).withMetaData(metaData));
         return Objects.requireNonNull(version, "a command answers the version");
       } catch (AggregateNotFoundException missing) {
-        throw Refusal.of(
-            ErrorCode.TASK_NOT_FOUND, "Look at the id, and at who is logged in.");
+        throw Refusal.of(ErrorCode.TASK_NOT_FOUND, "Look at the id, and at who is logged in.");
       } catch (AggregateStreamCreationException taken) {
         throw Refusal.of(
             ErrorCode.TASK_ID_TAKEN, "Choose another taskId, or leave it to the server.");

@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The body of a request, read field by field. Everything that is wrong with it is gathered, so that a client learns it
- * all at once; fields that nobody asked for are refused.
+ * The body of a request, read field by field. Everything that is wrong with it is gathered, so that
+ * a client learns it all at once; fields that nobody asked for are refused.
  */
 public final class JsonBody {
   private static final JsonMapper STRICT =

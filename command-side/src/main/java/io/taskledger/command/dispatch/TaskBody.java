@@ -25,7 +25,9 @@ import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of a task as the HTTP contract has them, in a new task or in a merge patch (RFC 7396). */
+/**
+ * The fields of a task as the HTTP contract has them, in a new task or in a merge patch (RFC 7396).
+ */
 public final class TaskBody {
   private static final int TITLE = 200;
   private static final int DESCRIPTION = 10_000;
@@ -45,7 +47,17 @@ public final class TaskBody {
 
   private static final TaskDetails BLANK =
       new TaskDetails(
-          "", null, Priority.MEDIUM, Status.PENDING, null, null, null, List.of(), null, null, null,
+          "",
+          null,
+          Priority.MEDIUM,
+          Status.PENDING,
+          null,
+          null,
+          null,
+          List.of(),
+          null,
+          null,
+          null,
           List.of());
 
   private final JsonBody body;
@@ -60,8 +72,7 @@ public final class TaskBody {
     return chosen == null
         ? Optional.empty()
         : Optional.ofNullable(
-            new TaskBody(body)
-                .parsed("taskId", chosen, text -> new TaskId(uuid(text)), "a UUID"));
+            new TaskBody(body).parsed("taskId", chosen, text -> new TaskId(uuid(text)), "a UUID"));
   }
 
   /** The details of a new task; refuses the body if any field of it cannot be accepted. */
@@ -110,8 +121,7 @@ public final class TaskBody {
       case PRIORITY ->
           parsed(name, value, Priority::valueOf, "one of " + Arrays.toString(Priority.values()));
       case STATUS -> parsed(name, value, Status::of, "pending, in-progress or completed");
-      case DUE_DATE ->
-          parsed(name, value, TaskBody::time, "a time like 2027-01-31T09:00:00+01:00");
+      case DUE_DATE -> parsed(name, value, TaskBody::time, "a time like 2027-01-31T09:00:00+01:00");
       case TIME_ZONE -> parsed(name, value, TaskBody::zone, "an IANA zone like Europe/Berlin");
       case CATEGORY_ID -> body.text(name, value, CATEGORY);
       case TAGS -> list(name, value, TAGS, tag -> nonBlank(body.text(name, tag, TAG), name));

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * {@code GET /internal/events?after=&limit=}: the events after a position, a line of JSON each, in the form that they have
- * on Kafka. For services only.
+ * {@code GET /internal/events?after=&limit=}: the events after a position, a line of JSON each, in
+ * the form that they have on Kafka. For services only.
  */
 @RestController
 class EventFeedController {
@@ -55,10 +55,7 @@ class EventFeedController {
   private static String line(TrackedEventMessage<?> event) {
     // All events of this store are published.
     String topic =
-        EventType.of((DomainEvent) event.getPayload())
-            .topic()
-            .map(Topic::topicName)
-            .orElseThrow();
+        EventType.of((DomainEvent) event.getPayload()).topic().map(Topic::topicName).orElseThrow();
     return FeedLine.of(KafkaCodec.toRecord(event, topic)).write();
   }
 }

@@ -16,8 +16,8 @@ public final class AppendCompanions {
   @FunctionalInterface
   public interface Companion {
     /**
-     * Writes. A {@link RuntimeException} refuses the command: its events are not stored, and the caller gets the
-     * exception.
+     * Writes. A {@link RuntimeException} refuses the command: its events are not stored, and the
+     * caller gets the exception.
      */
     void write(Connection connection) throws SQLException;
   }

@@ -16,8 +16,8 @@ final class AppendTransaction {
   }
 
   /**
-   * Writes all appends in one transaction. The head's row stays locked until the commit, so that positions are gapless
-   * and in commit order, whichever process writes.
+   * Writes all appends in one transaction. The head's row stays locked until the commit, so that
+   * positions are gapless and in commit order, whichever process writes.
    */
   void commit(List<Append> appends) throws SQLException {
     List<EventRow> rows = appends.stream().flatMap(append -> append.rows.stream()).toList();
@@ -31,8 +31,9 @@ final class AppendTransaction {
   }
 
   /**
-   * Whether an append is in the store, to be asked on a new connection when the old one was lost during a commit. Waits
-   * for the head's lock first: after that the lost transaction has ended, one way or the other.
+   * Whether an append is in the store, to be asked on a new connection when the old one was lost
+   * during a commit. Waits for the head's lock first: after that the lost transaction has ended,
+   * one way or the other.
    */
   boolean isStored(Append append) throws SQLException {
     advanceHead(0);

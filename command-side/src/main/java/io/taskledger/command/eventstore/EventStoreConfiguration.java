@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
-
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -63,8 +62,8 @@ class EventStoreConfiguration {
   }
 
   /**
-   * Commands run without a transaction of their own: their only write is the append, and a pooled connection that waits
-   * for the group commit would be a connection wasted.
+   * Commands run without a transaction of their own: their only write is the append, and a pooled
+   * connection that waits for the group commit would be a connection wasted.
    */
   @Bean
   @Qualifier("localSegment")

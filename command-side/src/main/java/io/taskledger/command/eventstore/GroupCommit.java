@@ -22,12 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the appends of concurrent commands together: while one transaction is being flushed to disk the next ones
- * gather, and share the next flush. A caller goes on when its events are durable.
+ * Writes the appends of concurrent commands together: while one transaction is being flushed to
+ * disk the next ones gather, and share the next flush. A caller goes on when its events are
+ * durable.
  *
- * <p>When one append of a batch cannot be written (its version is taken, a companion refuses) the batch is written one by
- * one, so that only the guilty one fails. When the connection is lost during a commit, its events are looked up, so that
- * nobody is told a wrong outcome.
+ * <p>When one append of a batch cannot be written (its version is taken, a companion refuses) the
+ * batch is written one by one, so that only the guilty one fails. When the connection is lost
+ * during a commit, its events are looked up, so that nobody is told a wrong outcome.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
@@ -130,8 +131,8 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Asks the store what became of appends whose connection was lost; what was not stored is written once more, as after
-   * a restart of the server.
+   * Asks the store what became of appends whose connection was lost; what was not stored is written
+   * once more, as after a restart of the server.
    */
   private void lookUp(List<Append> appends, boolean again) {
     log.warn("The connection was lost while {} appends were written", appends.size());

@@ -28,9 +28,10 @@ import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's event storage on one PostgreSQL table, written with {@link GroupCommit}. Positions are gapless and in commit
- * order, so a reader that has seen position n has seen all before it, and the token is a plain number. A read takes a
- * connection for one statement and no transaction, so that no pooled connection is held while a command waits.
+ * Axon's event storage on one PostgreSQL table, written with {@link GroupCommit}. Positions are
+ * gapless and in commit order, so a reader that has seen position n has seen all before it, and the
+ * token is a plain number. A read takes a connection for one statement and no transaction, so that
+ * no pooled connection is held while a command waits.
  */
 public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     implements AutoCloseable {

@@ -50,8 +50,8 @@ public class Accounts {
   }
 
   /**
-   * Writes the account in the transaction of the registration, so that one address never gets two accounts, however many
-   * register at once.
+   * Writes the account in the transaction of the registration, so that one address never gets two
+   * accounts, however many register at once.
    */
   static AppendCompanions.Companion creation(RegisterUser command) {
     return connection -> {

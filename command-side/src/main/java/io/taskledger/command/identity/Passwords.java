@@ -9,8 +9,8 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Slow hashing of passwords with Argon2id (RFC 9106). Each hash takes 16 MB and a core for a while, so only a few run at
- * once.
+ * Slow hashing of passwords with Argon2id (RFC 9106). Each hash takes 16 MB and a core for a while,
+ * so only a few run at once.
  */
 @Component
 public class Passwords {
@@ -32,7 +32,9 @@ public class Passwords {
     return limited(() -> argon2.matches(password, hash));
   }
 
-  /** Takes the time of a comparison, so that an unknown address answers no faster than a known one. */
+  /**
+   * Takes the time of a comparison, so that an unknown address answers no faster than a known one.
+   */
   public boolean matchesNobody(String password) {
     return matches(password, nobodysHash) && false;
   }

@@ -52,8 +52,7 @@ class UserController {
       body.refuse("email", "bad-value", "Send an address like anna@example.org.");
     }
     if (!password.isEmpty() && password.length() < SHORTEST_PASSWORD) {
-      body.refuse(
-          "password", "too-short", "Send at least " + SHORTEST_PASSWORD + " characters.");
+      body.refuse("password", "too-short", "Send at least " + SHORTEST_PASSWORD + " characters.");
     }
     if (!email.isEmpty() && password.equalsIgnoreCase(email)) {
       body.refuse("password", "too-weak", "Choose one that is not the address.");

@@ -31,8 +31,7 @@ class SessionController {
   private final Sessions sessions;
   private final SigningKeys keys;
 
-  SessionController(
-      Accounts accounts, Passwords passwords, Sessions sessions, SigningKeys keys) {
+  SessionController(Accounts accounts, Passwords passwords, Sessions sessions, SigningKeys keys) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.sessions = sessions;

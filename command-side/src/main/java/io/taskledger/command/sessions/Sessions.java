@@ -27,8 +27,9 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 
 /**
- * Sessions: a family of refresh tokens of which one is unspent, and short-lived access tokens. A refresh token that is
- * used twice was stolen from somebody, so its whole family ends (RFC 9700, 4.14.2).
+ * Sessions: a family of refresh tokens of which one is unspent, and short-lived access tokens. A
+ * refresh token that is used twice was stolen from somebody, so its whole family ends (RFC 9700,
+ * 4.14.2).
  */
 @Component
 class Sessions {
@@ -107,8 +108,7 @@ class Sessions {
         .param(account.userId().value())
         .param(now().plus(REFRESH))
         .update();
-    return new Tokens(
-        accessToken(account, sessionId), refreshToken, "Bearer", ACCESS.toSeconds());
+    return new Tokens(accessToken(account, sessionId), refreshToken, "Bearer", ACCESS.toSeconds());
   }
 
   private String accessToken(Account account, UUID sessionId) {
@@ -123,8 +123,7 @@ class Sessions {
             .claim(AccessTokens.SESSION, sessionId.toString())
             .claim(AccessTokens.ROLES, account.roles().stream().sorted().toList())
             .build();
-    var header =
-        JwsHeader.with(SignatureAlgorithm.ES256).keyId(keys.current().getKeyID()).build();
+    var header = JwsHeader.with(SignatureAlgorithm.ES256).keyId(keys.current().getKeyID()).build();
     return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
   }
 

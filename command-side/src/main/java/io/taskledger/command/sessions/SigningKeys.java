@@ -29,7 +29,10 @@ class SigningKeys {
     this.keys =
         transactions.execute(
             ignored -> {
-              jdbc.sql("select pg_advisory_xact_lock(?)").param(FIRST_KEY_LOCK).query().listOfRows();
+              jdbc.sql("select pg_advisory_xact_lock(?)")
+                  .param(FIRST_KEY_LOCK)
+                  .query()
+                  .listOfRows();
               List<ECKey> found = stored(jdbc);
               if (!found.isEmpty()) {
                 return found;
@@ -59,7 +62,8 @@ class SigningKeys {
   }
 
   private static List<ECKey> stored(JdbcClient jdbc) {
-    return jdbc.sql("select jwk from signing_key order by created_at")
+    return jdbc
+        .sql("select jwk from signing_key order by created_at")
         .query(String.class)
         .list()
         .stream()

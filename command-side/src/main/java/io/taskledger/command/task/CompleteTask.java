@@ -5,5 +5,6 @@ import io.taskledger.events.user.UserId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Marks a task as done. */
-public record CompleteTask(@TargetAggregateIdentifier TaskId taskId, UserId actor, Expected expected)
+public record CompleteTask(
+    @TargetAggregateIdentifier TaskId taskId, UserId actor, Expected expected)
     implements TaskCommand {}

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Expected(Set<Long> versions) {
   private static final Expected ANY = new Expected(Set.of());
-  private static final Pattern TAGS =
-      Pattern.compile("(W/)?\"[^\"]*\"(\\s*,\\s*(W/)?\"[^\"]*\")*");
+  private static final Pattern TAGS = Pattern.compile("(W/)?\"[^\"]*\"(\\s*,\\s*(W/)?\"[^\"]*\")*");
   private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
   private static final long NEVER = -1;
 

@@ -27,8 +27,8 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
- * A task: {@code decide} says what a command leads to, or refuses it; {@code evolve} folds what happened. Every decide
- * answers the version of the task after it.
+ * A task: {@code decide} says what a command leads to, or refuses it; {@code evolve} folds what
+ * happened. Every decide answers the version of the task after it.
  */
 @Aggregate
 class Task {

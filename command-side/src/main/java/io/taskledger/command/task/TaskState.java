@@ -61,8 +61,7 @@ sealed interface TaskState {
     return switch (event) {
       case TaskCreated created -> new Live(created.userId(), at, created.details());
       case TaskUpdated updated -> live.with(updated.changes());
-      case TaskCompleted completed ->
-          live.with(TaskChanges.of(TaskField.STATUS, Status.COMPLETED));
+      case TaskCompleted completed -> live.with(TaskChanges.of(TaskField.STATUS, Status.COMPLETED));
       case TaskDeleted deleted -> new Trashed(live);
       case TaskRestored restored -> live;
     };

@@ -2,7 +2,9 @@ package io.taskledger.events.codec;
 
 import java.util.List;
 
-/** Names of what travels beside an event: as Axon metadata in the store, as record headers on Kafka. */
+/**
+ * Names of what travels beside an event: as Axon metadata in the store, as record headers on Kafka.
+ */
 public final class EventHeader {
   /** Stable name of the event's type. */
   public static final String EVENT_TYPE = "eventType";

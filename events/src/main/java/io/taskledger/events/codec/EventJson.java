@@ -21,8 +21,9 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events as flat JSON: times as epoch milliseconds, durations and zones as ISO text, absent fields left out. Fields that
- * this version does not know are ignored, so that older services read newer events.
+ * Events as flat JSON: times as epoch milliseconds, durations and zones as ISO text, absent fields
+ * left out. Fields that this version does not know are ignored, so that older services read newer
+ * events.
  */
 public final class EventJson {
   private static final JsonMapper MAPPER =
@@ -59,7 +60,9 @@ public final class EventJson {
     return MAPPER.writeValueAsString(event);
   }
 
-  /** Reads JSON text; throws {@link UnreadableEventException} when it is not an event of that type. */
+  /**
+   * Reads JSON text; throws {@link UnreadableEventException} when it is not an event of that type.
+   */
   public static DomainEvent read(EventType type, String json) {
     try {
       return RequiredFields.checked(MAPPER.readValue(json, type.recordClass()));
@@ -107,8 +110,7 @@ public final class EventJson {
           values.put(field, null);
         } else {
           values.put(
-              field,
-              context.readValue(json, context.getTypeFactory().constructType(field.type())));
+              field, context.readValue(json, context.getTypeFactory().constructType(field.type())));
         }
       }
       return TaskChanges.of(values);

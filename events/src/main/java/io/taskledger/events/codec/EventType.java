@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue of events: for each record the name and revision under which it is stored for ever, and the topic on
- * which it is published. Names and revisions never change; the record behind a name may.
+ * The catalogue of events: for each record the name and revision under which it is stored for ever,
+ * and the topic on which it is published. Names and revisions never change; the record behind a
+ * name may.
  */
 public enum EventType {
   TASK_CREATED("TaskCreated", "1", TaskCreated.class, Topic.TASK_CREATED),

@@ -26,7 +26,9 @@ public final class KafkaCodec {
 
   private KafkaCodec() {}
 
-  /** The record for an event of the store; {@code position} stands in it when the event was tracked. */
+  /**
+   * The record for an event of the store; {@code position} stands in it when the event was tracked.
+   */
   public static ProducerRecord<String, byte[]> toRecord(EventMessage<?> message, String topic) {
     DomainEvent event = (DomainEvent) message.getPayload();
     EventType type = EventType.of(event);

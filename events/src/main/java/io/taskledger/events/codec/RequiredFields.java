@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a record that was read from JSON to its own declaration: a component that is not {@link Nullable} must be there.
- * Jackson gives null for a field that is absent and does not look at the annotation.
+ * Holds a record that was read from JSON to its own declaration: a component that is not {@link
+ * Nullable} must be there. Jackson gives null for a field that is absent and does not look at the
+ * annotation.
  */
 final class RequiredFields extends ClassValue<List<RecordComponent>> {
   private static final RequiredFields CACHE = new RequiredFields();

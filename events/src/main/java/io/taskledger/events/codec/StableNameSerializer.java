@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Axon's event serializer for Taskledger: events by stable name and revision, metadata as a flat JSON object of texts.
- * No Java class name ever reaches the store.
+ * Axon's event serializer for Taskledger: events by stable name and revision, metadata as a flat
+ * JSON object of texts. No Java class name ever reaches the store.
  */
 public final class StableNameSerializer implements Serializer {
   private static final String METADATA = "MetaData";
@@ -52,8 +52,7 @@ public final class StableNameSerializer implements Serializer {
   @SuppressWarnings("unchecked")
   public <S, T> T deserialize(SerializedObject<S> stored) {
     String json =
-        (String)
-            converter.convert(stored.getData(), (Class) stored.getContentType(), String.class);
+        (String) converter.convert(stored.getData(), (Class) stored.getContentType(), String.class);
     String name = stored.getType().getName();
     if (name.equals(METADATA) || name.equals(MetaData.class.getName())) {
       return (T) MetaData.from(EventJson.mapper().readValue(json, TEXTS));

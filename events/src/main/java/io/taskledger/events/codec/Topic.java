@@ -2,7 +2,9 @@ package io.taskledger.events.codec;
 
 import java.time.Duration;
 
-/** The Kafka topics of the system, as the Kafka contract has them: three partitions each, snappy. */
+/**
+ * The Kafka topics of the system, as the Kafka contract has them: three partitions each, snappy.
+ */
 public enum Topic {
   TASK_CREATED("task.created", Duration.ofDays(7)),
   TASK_UPDATED("task.updated", Duration.ofDays(7)),
@@ -13,7 +15,9 @@ public enum Topic {
   USER_ERASED("user.erased", Duration.ofDays(30)),
   NOTIFICATION_SENT("notification.sent", Duration.ofDays(7));
 
-  /** How many partitions each topic has; equal, so that a key lies in the same partition of each. */
+  /**
+   * How many partitions each topic has; equal, so that a key lies in the same partition of each.
+   */
   public static final int PARTITIONS = 3;
 
   private final String topicName;

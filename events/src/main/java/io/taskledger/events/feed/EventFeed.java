@@ -18,8 +18,7 @@ public final class EventFeed {
   private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(3);
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
   private final URI commandSide;
   private final String serviceToken;
 

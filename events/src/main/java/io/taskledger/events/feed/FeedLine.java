@@ -11,8 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One event of the feed: a line of JSON with the very headers and value that the event has on Kafka, so that the same
- * code reads both.
+ * One event of the feed: a line of JSON with the very headers and value that the event has on
+ * Kafka, so that the same code reads both.
  *
  * @param topic where the event is published
  * @param headers as on Kafka, {@code position} among them
@@ -37,9 +37,7 @@ public record FeedLine(String topic, Map<String, String> headers, JsonNode value
     try {
       FeedLine read = EventJson.mapper().readValue(line, FeedLine.class);
       return Delivery.of(
-          read.topic,
-          read.headers,
-          read.value.toString().getBytes(StandardCharsets.UTF_8));
+          read.topic, read.headers, read.value.toString().getBytes(StandardCharsets.UTF_8));
     } catch (JacksonException broken) {
       throw new UnreadableEventException("not a line of the event feed", broken);
     }

@@ -22,9 +22,9 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
 
 /**
- * Publishes the event store on Kafka with Axon's Kafka extension: a processor follows the store, sends a batch, waits for
- * every acknowledgement and only then advances its token. What was not acknowledged is sent again, with the same event
- * id; nothing is skipped.
+ * Publishes the event store on Kafka with Axon's Kafka extension: a processor follows the store,
+ * sends a batch, waits for every acknowledgement and only then advances its token. What was not
+ * acknowledged is sent again, with the same event id; nothing is skipped.
  */
 public final class Relay {
   /** Name of the processor that follows the store, and of its token. */
@@ -72,14 +72,13 @@ public final class Relay {
   }
 
   private static Optional<String> topicOf(EventMessage<?> message) {
-    return EventType.of((DomainEvent) message.getPayload())
-        .topic()
-        .map(topic -> topic.topicName());
+    return EventType.of((DomainEvent) message.getPayload()).topic().map(topic -> topic.topicName());
   }
 
   /**
-   * The extension's handler, mended: when the thread is interrupted while it waits for an acknowledgement (a service that
-   * is shut down), the extension only warns, and the token would advance past an event that Kafka may not have.
+   * The extension's handler, mended: when the thread is interrupted while it waits for an
+   * acknowledgement (a service that is shut down), the extension only warns, and the token would
+   * advance past an event that Kafka may not have.
    */
   private static final class Publisher extends KafkaEventPublisher<String, byte[]> {
     Publisher(KafkaPublisher<String, byte[]> publisher) {

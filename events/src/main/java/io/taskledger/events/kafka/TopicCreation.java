@@ -29,7 +29,9 @@ public final class TopicCreation implements InitializingBean {
     this.kafka = kafka;
   }
 
-  /** Creates what is missing; throws {@link KafkaException} when the cluster is away for a minute. */
+  /**
+   * Creates what is missing; throws {@link KafkaException} when the cluster is away for a minute.
+   */
   @Override
   public void afterPropertiesSet() {
     try (Admin admin = Admin.create(kafka.client())) {
@@ -65,8 +67,11 @@ public final class TopicCreation implements InitializingBean {
     return new NewTopic(name, Optional.of(Topic.PARTITIONS), Optional.of(replicas))
         .configs(
             Map.of(
-                TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
-                TopicConfig.COMPRESSION_TYPE_CONFIG, "snappy",
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicas > 1 ? "2" : "1"));
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(retention.toMillis()),
+                TopicConfig.COMPRESSION_TYPE_CONFIG,
+                "snappy",
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                replicas > 1 ? "2" : "1"));
   }
 }

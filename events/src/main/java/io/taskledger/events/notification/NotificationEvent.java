@@ -1,12 +1,11 @@
 package io.taskledger.events.notification;
 
 import io.taskledger.events.DomainEvent;
-import java.util.UUID;
 import io.taskledger.events.user.UserId;
+import java.util.UUID;
 
 /** What can happen to a notification. */
-public sealed interface NotificationEvent extends DomainEvent
-    permits NotificationSent {
+public sealed interface NotificationEvent extends DomainEvent permits NotificationSent {
   /** The notification that it happened to. */
   NotificationId notificationId();
 

@@ -20,11 +20,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * What one consumer has applied and what it has parked, in the service's own PostgreSQL schema. Every method takes part
- * in the transaction of the calling thread.
+ * What one consumer has applied and what it has parked, in the service's own PostgreSQL schema.
+ * Every method takes part in the transaction of the calling thread.
  */
 public final class ConsumerLedger {
-  /** The PostgreSQL channel on which a consumer's name is announced when a batch of it is committed. */
+  /**
+   * The PostgreSQL channel on which a consumer's name is announced when a batch of it is committed.
+   */
   public static final String APPLIED_CHANNEL = "taskledger_applied";
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -39,8 +41,8 @@ public final class ConsumerLedger {
   }
 
   /**
-   * Makes this transaction the only one that applies events of these partitions, also against a consumer that lost them
-   * in a rebalance and does not know it yet.
+   * Makes this transaction the only one that applies events of these partitions, also against a
+   * consumer that lost them in a rebalance and does not know it yet.
    *
    * @return the number of this batch for each partition, from 1
    */
@@ -66,7 +68,8 @@ public final class ConsumerLedger {
           consumer,
           partition);
       jdbc.update(
-          "update consumer_partition set batches = batches - 1 where consumer = ? and partition = ?",
+          "update consumer_partition set batches = batches - 1 where consumer = ? and partition ="
+              + " ?",
           consumer,
           partition);
     }

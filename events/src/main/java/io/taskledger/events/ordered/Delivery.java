@@ -15,7 +15,10 @@ import org.axonframework.eventhandling.DomainEventMessage;
  * @param value the record's value, JSON
  */
 public record Delivery(
-    String topic, Map<String, String> headers, byte[] value, DomainEventMessage<DomainEvent> event) {
+    String topic,
+    Map<String, String> headers,
+    byte[] value,
+    DomainEventMessage<DomainEvent> event) {
 
   /** Reads a record; throws {@link UnreadableEventException} if it is not an event of ours. */
   public static Delivery of(ConsumerRecord<String, byte[]> message) {

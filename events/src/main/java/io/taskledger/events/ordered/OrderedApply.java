@@ -21,7 +21,8 @@ final class OrderedApply {
   }
 
   /**
-   * Hands what is ready to the handler, in order. When this returns all of it is committed; when it throws nothing is.
+   * Hands what is ready to the handler, in order. When this returns all of it is committed; when it
+   * throws nothing is.
    *
    * @return how many events were handled
    */
@@ -38,7 +39,8 @@ final class OrderedApply {
               Map<UUID, Long> applied = ledger.versions(streams);
               Ordering ordering = Ordering.of(applied, ledger.parked(streams), arrived);
               if (ordering.ready().isEmpty()) {
-                // No view hears of it, so it must not count: a view outside PostgreSQL would look behind.
+                // No view hears of it, so it must not count: a view outside PostgreSQL would look
+                // behind.
                 ledger.uncount(partitions);
               } else {
                 batch.run(

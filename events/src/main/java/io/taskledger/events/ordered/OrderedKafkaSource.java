@@ -29,13 +29,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * An Axon message source over a Kafka consumer group. One event type a topic means that Kafka keeps no order between two
- * events of a task; this source restores it: its subscribers get the events of each aggregate in version order, each
- * once, inside the transaction in which the progress is recorded. Early events are parked in that transaction too. What
- * is not an event goes to the topic's dead letter topic.
+ * An Axon message source over a Kafka consumer group. One event type a topic means that Kafka keeps
+ * no order between two events of a task; this source restores it: its subscribers get the events of
+ * each aggregate in version order, each once, inside the transaction in which the progress is
+ * recorded. Early events are parked in that transaction too. What is not an event goes to the
+ * topic's dead letter topic.
  *
- * <p>After a crash anywhere the broker delivers again what was not acknowledged, and the ledger drops what was applied.
- * A handler that fails rolls the batch back; it is tried again, ever more slowly, until it passes.
+ * <p>After a crash anywhere the broker delivers again what was not acknowledged, and the ledger
+ * drops what was applied. A handler that fails rolls the batch back; it is tried again, ever more
+ * slowly, until it passes.
  */
 public final class OrderedKafkaSource
     implements SubscribableMessageSource<EventMessage<?>>, SmartLifecycle {
@@ -197,5 +199,4 @@ public final class OrderedKafkaSource
     Duration next = pause.multipliedBy(2);
     return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
   }
-
 }

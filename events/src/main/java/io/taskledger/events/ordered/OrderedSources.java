@@ -27,7 +27,9 @@ public final class OrderedSources {
     this.meters = meters;
   }
 
-  /** The source of one consumer group; a Spring bean, so that it starts and stops with the service. */
+  /**
+   * The source of one consumer group; a Spring bean, so that it starts and stops with the service.
+   */
   public OrderedKafkaSource source(String consumer, Collection<Topic> topics) {
     var ledger = new ConsumerLedger(consumer, dataSource);
     return new OrderedKafkaSource(

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What becomes of the events of one batch, decided from the versions applied so far: handled now in version order, kept
- * until their predecessor comes, or dropped as known. Pure, so that it can be tested with any history.
+ * What becomes of the events of one batch, decided from the versions applied so far: handled now in
+ * version order, kept until their predecessor comes, or dropped as known. Pure, so that it can be
+ * tested with any history.
  *
  * @param ready to be handled now, in this order
  * @param early to be parked

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New (or previous) values of some fields of a task. A field that is present with {@code null} is one that was emptied;
- * a field that is absent was not touched.
+ * New (or previous) values of some fields of a task. A field that is present with {@code null} is
+ * one that was emptied; a field that is absent was not touched.
  */
 public final class TaskChanges {
   private static final TaskChanges NONE = new TaskChanges(new EnumMap<>(TaskField.class));

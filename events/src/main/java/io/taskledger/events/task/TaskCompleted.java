@@ -8,6 +8,5 @@ import java.time.Instant;
  *
  * @param timeToComplete milliseconds since its creation
  */
-public record TaskCompleted(
-    UserId userId, TaskId taskId, Instant completedAt, long timeToComplete)
+public record TaskCompleted(UserId userId, TaskId taskId, Instant completedAt, long timeToComplete)
     implements TaskEvent {}

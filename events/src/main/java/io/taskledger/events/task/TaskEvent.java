@@ -1,8 +1,8 @@
 package io.taskledger.events.task;
 
 import io.taskledger.events.DomainEvent;
-import java.util.UUID;
 import io.taskledger.events.user.UserId;
+import java.util.UUID;
 
 /** What can happen to a task. */
 public sealed interface TaskEvent extends DomainEvent

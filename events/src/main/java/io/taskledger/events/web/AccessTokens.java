@@ -15,8 +15,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Reads access tokens. A signature is verified once and remembered for a minute: verifying ES256 costs more than handling
- * the request. Expiry is looked at every time.
+ * Reads access tokens. A signature is verified once and remembered for a minute: verifying ES256
+ * costs more than handling the request. Expiry is looked at every time.
  */
 public final class AccessTokens {
   /** The claim that lists the roles. */
@@ -32,10 +32,7 @@ public final class AccessTokens {
   private final JwtDecoder signatures;
   private final Clock clock;
   private final Cache<String, Verified> verified =
-      Caffeine.newBuilder()
-          .maximumSize(REMEMBERED_AT_MOST)
-          .expireAfterWrite(REMEMBERED)
-          .build();
+      Caffeine.newBuilder().maximumSize(REMEMBERED_AT_MOST).expireAfterWrite(REMEMBERED).build();
 
   private record Verified(Caller caller, Instant expiresAt) {}
 
@@ -47,12 +44,12 @@ public final class AccessTokens {
 
   /** The caller named by an {@code Authorization} header; refuses everything but a valid token. */
   public Caller caller(@Nullable String authorization) {
-    if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw Refusal.of(
           ErrorCode.UNAUTHENTICATED, "Log in and send Authorization: Bearer <accessToken>.");
     }
-    Verified token =
-        verified.get(authorization.substring(SCHEME.length()).strip(), this::verify);
+    Verified token = verified.get(authorization.substring(SCHEME.length()).strip(), this::verify);
     if (!clock.instant().isBefore(token.expiresAt())) {
       throw Refusal.of(ErrorCode.TOKEN_EXPIRED, "Refresh the session or log in again.");
     }

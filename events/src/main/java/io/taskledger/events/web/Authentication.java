@@ -13,8 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody in without a token: {@code /internal} needs the secret that the services share, everything else a user's
- * access token, except what is named as open.
+ * Lets nobody in without a token: {@code /internal} needs the secret that the services share,
+ * everything else a user's access token, except what is named as open.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 public final class Authentication extends OncePerRequestFilter {

@@ -12,7 +12,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over a limit, whether or not they say their length, without reading them whole. */
+/**
+ * Refuses bodies over a limit, whether or not they say their length, without reading them whole.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public final class BodyLimit extends OncePerRequestFilter {
   private final long limit;

@@ -1,8 +1,8 @@
 package io.taskledger.events.web;
 
 /**
- * The catalogue of errors: for each the stable code that clients can rely on, the HTTP status, and what it means. RFC 9457
- * calls the meaning the title.
+ * The catalogue of errors: for each the stable code that clients can rely on, the HTTP status, and
+ * what it means. RFC 9457 calls the meaning the title.
  */
 public enum ErrorCode {
   MALFORMED_JSON("malformed-json", 400, "The body is not JSON"),

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a stream was when a command was answered. Clients send it back, unread, to have the command's effect in what
- * they read.
+ * How far a stream was when a command was answered. Clients send it back, unread, to have the
+ * command's effect in what they read.
  *
  * @param streamId the aggregate that was changed
  * @param version how many events it had then, at least 1
@@ -22,7 +22,9 @@ public record PositionToken(UUID streamId, long version) {
   /** The header of a read that asks for it. */
   public static final String MIN_POSITION_HEADER = "Taskledger-Min-Position";
 
-  /** More than a client that works on several tasks at once needs, few enough to look up at once. */
+  /**
+   * More than a client that works on several tasks at once needs, few enough to look up at once.
+   */
   private static final int AT_MOST = 100;
 
   // The leading number is the revision of this format.
@@ -39,7 +41,8 @@ public record PositionToken(UUID streamId, long version) {
   /**
    * Reads a header of one token or several, comma separated.
    *
-   * @throws Refusal with {@link ErrorCode#INVALID_PARAMETER} when one of them was not written by {@link #write}
+   * @throws Refusal with {@link ErrorCode#INVALID_PARAMETER} when one of them was not written by
+   *     {@link #write}
    */
   public static List<PositionToken> read(String header) {
     String[] tokens = header.split(",", -1);
@@ -51,12 +54,10 @@ public record PositionToken(UUID streamId, long version) {
 
   private static PositionToken one(String token) {
     try {
-      String text =
-          new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
+      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
       Matcher parts = TEXT.matcher(text);
       if (parts.matches()) {
-        return new PositionToken(
-            UUID.fromString(parts.group(1)), Long.parseLong(parts.group(2)));
+        return new PositionToken(UUID.fromString(parts.group(1)), Long.parseLong(parts.group(2)));
       }
     } catch (IllegalArgumentException notBase64) {
       // Falls through: the same answer as for any other text that is not a token.

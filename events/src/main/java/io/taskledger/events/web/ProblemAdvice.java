@@ -15,6 +15,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -43,17 +44,13 @@ public final class ProblemAdvice {
   @ExceptionHandler
   void mistyped(MethodArgumentTypeMismatchException wrong, HttpServletResponse response)
       throws IOException {
-    boolean inPath = wrong.getParameter().hasParameterAnnotation(PATH);
+    boolean inPath = wrong.getParameter().hasParameterAnnotation(PathVariable.class);
     Problems.write(
         response,
         inPath
-            ? Refusal.of(ErrorCode.NOT_FOUND, "'" + wrong.getName() + "' is a UUID.")
-            : Refusal.of(
-                ErrorCode.INVALID_PARAMETER, "'" + wrong.getName() + "' cannot be read."));
+            ? Refusal.of(ErrorCode.TASK_NOT_FOUND, "The id of a task is a UUID.")
+            : Refusal.of(ErrorCode.INVALID_PARAMETER, "'" + wrong.getName() + "' cannot be read."));
   }
-
-  private static final Class<org.springframework.web.bind.annotation.PathVariable> PATH =
-      org.springframework.web.bind.annotation.PathVariable.class;
 
   @ExceptionHandler
   void incomplete(ServletRequestBindingException missing, HttpServletResponse response)
@@ -72,8 +69,7 @@ public final class ProblemAdvice {
   }
 
   @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
-  void nothingThere(Exception missing, HttpServletResponse response)
-      throws IOException {
+  void nothingThere(Exception missing, HttpServletResponse response) throws IOException {
     Problems.write(response, Refusal.of(ErrorCode.NOT_FOUND, "Look at the path."));
   }
 
@@ -108,8 +104,7 @@ public final class ProblemAdvice {
   })
   void databaseAway(RuntimeException away, HttpServletResponse response) throws IOException {
     log.warn("The database does not answer", away);
-    Problems.write(
-        response, Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Try again in a moment."));
+    Problems.write(response, Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Try again in a moment."));
   }
 
   /** The last resort; the correlation id of the log line stands in the document. */

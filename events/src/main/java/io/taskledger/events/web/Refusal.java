@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that is refused: nothing was changed, and the problem document says what the caller can do. Not a fault, so
- * it carries no stack trace.
+ * A request that is refused: nothing was changed, and the problem document says what the caller can
+ * do. Not a fault, so it carries no stack trace.
  */
 public final class Refusal extends RuntimeException {
   private final ErrorCode code;
@@ -35,10 +35,7 @@ public final class Refusal extends RuntimeException {
   /** A request of which these parameters or headers cannot be accepted. */
   public static Refusal ofParameters(List<FieldError> errors) {
     return new Refusal(
-        ErrorCode.INVALID_PARAMETER,
-        "Mend the parameters named in 'errors'.",
-        errors,
-        Map.of());
+        ErrorCode.INVALID_PARAMETER, "Mend the parameters named in 'errors'.", errors, Map.of());
   }
 
   /** This refusal with one more member in its problem document. */

@@ -17,8 +17,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives every request a correlation id and a W3C trace context (https://www.w3.org/TR/trace-context/), taken over from
- * the caller where it sent valid ones, and puts both into every log line of the request.
+ * Gives every request a correlation id and a W3C trace context
+ * (https://www.w3.org/TR/trace-context/), taken over from the caller where it sent valid ones, and
+ * puts both into every log line of the request.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class RequestContext extends OncePerRequestFilter {

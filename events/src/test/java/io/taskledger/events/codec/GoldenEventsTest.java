@@ -31,7 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was ever written stays readable: one golden file for each event and revision, read for ever. */
+/**
+ * What was ever written stays readable: one golden file for each event and revision, read for ever.
+ */
 class GoldenEventsTest {
   private static final UserId ANNA = UserId.of("0190a6e0-0000-7000-8000-000000000001");
   private static final UserId BEN = UserId.of("0190a6e0-0000-7000-8000-000000000002");
@@ -109,8 +111,7 @@ class GoldenEventsTest {
   @Test
   void aChangeOfAFieldFromTheFutureIsIgnored() {
     var read =
-        EventJson.mapper()
-            .readValue("{\"colour\":{\"r\":1},\"title\":\"New\"}", TaskChanges.class);
+        EventJson.mapper().readValue("{\"colour\":{\"r\":1},\"title\":\"New\"}", TaskChanges.class);
 
     assertThat(read).isEqualTo(TaskChanges.of(TaskField.TITLE, "New"));
   }

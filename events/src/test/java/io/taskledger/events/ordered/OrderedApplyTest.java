@@ -32,8 +32,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Any permutation with any duplicates of the events of some tasks, cut into any batches, with crashes between and within
- * them, gives the same view as the ordered history. The seed of a run is the number of its repetition.
+ * Any permutation with any duplicates of the events of some tasks, cut into any batches, with
+ * crashes between and within them, gives the same view as the ordered history. The seed of a run is
+ * the number of its repetition.
  */
 class OrderedApplyTest {
   private static final int TASKS = 4;
@@ -115,9 +116,7 @@ class OrderedApplyTest {
     crash = true;
 
     assertThatThrownBy(
-            () ->
-                apply.apply(
-                    Set.of(0), List.of(delivery(task, 1), delivery(task, 5)), this::view))
+            () -> apply.apply(Set.of(0), List.of(delivery(task, 1), delivery(task, 5)), this::view))
         .isInstanceOf(Crash.class);
 
     assertThat(viewOf(task)).isEmpty();
@@ -167,8 +166,7 @@ class OrderedApplyTest {
             .put("eventTimestamp", version);
     return Delivery.of(
         "task.restored",
-        Map.of(
-            EventHeader.EVENT_TYPE, "TaskRestored", EventHeader.VERSION, Long.toString(version)),
+        Map.of(EventHeader.EVENT_TYPE, "TaskRestored", EventHeader.VERSION, Long.toString(version)),
         value.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

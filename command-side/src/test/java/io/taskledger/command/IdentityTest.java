@@ -1,0 +1,141 @@
+package io.taskledger.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.command.CommandSide.Answer;
+import io.taskledger.command.CommandSide.Person;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who somebody is: registration, sessions and roles. */
+class IdentityTest {
+  private final CommandSide service = CommandSide.running();
+
+  @Test
+  void anAddressIsRegisteredOnceHoweverManyTryAtOnce() throws Exception {
+    String body = registration(UUID.randomUUID() + "@example.org", "long enough!", "Anna");
+    long before = service.head();
+
+    List<Integer> statuses;
+    try (var clients = Executors.newFixedThreadPool(4)) {
+      statuses =
+          clients
+              .invokeAll(
+                  IntStream.range(0, 8)
+                      .<java.util.concurrent.Callable<Integer>>mapToObj(
+                          i -> () -> service.send("POST", "/api/users", null, body).status())
+                      .toList())
+              .stream()
+              .map(java.util.concurrent.Future::resultNow)
+              .toList();
+    }
+
+    assertThat(statuses).containsOnlyOnce(201);
+    assertThat(statuses).filteredOn(status -> status == 409).hasSize(7);
+    assertThat(service.head()).isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anna, long enough!, Anna, email",
+    "anna@localhost, long enough!, Anna, email",
+    "'a\r\nBcc: x@example.org', long enough!, Anna, email",
+    "anna@example.org, short, Anna, password",
+    "anna@example.org, anna@example.org, Anna, password",
+    "anna@example.org, long enough!, ' ', name"
+  })
+  void aBadRegistrationNamesTheField(String email, String password, String name, String field) {
+    Answer refused =
+        service.send("POST", "/api/users", null, registration(email, password, name));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("errors").findValuesAsString("field")).containsOnly(field);
+  }
+
+  @Test
+  void thePasswordIsInNoEvent() {
+    service.newcomer();
+
+    assertThat(
+            service
+                .store()
+                .queryForList(
+                    "select payload || meta_data from command_side.domain_event where payload_type"
+                        + " = 'UserRegistered'",
+                    String.class))
+        .isNotEmpty()
+        .noneMatch(event -> event.contains("long enough") || event.contains("argon2"));
+  }
+
+  @Test
+  void wrongPasswordsAndUnknownAddressesAreRefusedAlike() {
+    Answer unknown = logIn("nobody@example.org", "long enough!");
+    Answer wrong = logIn(CommandSide.ADMIN, "not the password");
+
+    assertThat(unknown.status()).isEqualTo(401);
+    assertThat(unknown.body()).isEqualTo(wrong.body());
+    assertThat(unknown.code()).isEqualTo("bad-credentials");
+  }
+
+  @Test
+  void theConfiguredAdministratorHasTheRole() {
+    assertThat(service.administrator().get("/api/users/me").body().path("roles").toString())
+        .contains("admin", "user");
+    assertThat(service.newcomer().get("/api/users/me").body().path("roles").toString())
+        .isEqualTo("[\"user\"]");
+  }
+
+  @Test
+  void aRefreshTokenIsSpentOnceAndAThiefEndsTheFamily() {
+    Person anna = service.newcomer();
+
+    Answer first = refresh(anna.refreshToken);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.header("Cache-Control")).contains("no-store");
+    String second = first.body().path("refreshToken").asString();
+
+    assertThat(refresh(anna.refreshToken).code()).isEqualTo("refresh-token-spent");
+    assertThat(refresh(second).code()).isEqualTo("refresh-token-spent");
+  }
+
+  @Test
+  void whoLogsOutCannotRefresh() {
+    Person anna = service.newcomer();
+
+    assertThat(anna.delete("/api/sessions/current").status()).isEqualTo(204);
+
+    assertThat(refresh(anna.refreshToken).status()).isEqualTo(401);
+  }
+
+  @Test
+  void thePublicKeysHoldNoPrivatePart() {
+    Answer keys = service.send("GET", "/.well-known/jwks.json", null, null);
+
+    assertThat(keys.body().path("keys").size()).isEqualTo(1);
+    assertThat(keys.body().path("keys").get(0).path("crv").asString()).isEqualTo("P-256");
+    assertThat(keys.body().path("keys").get(0).has("d")).isFalse();
+  }
+
+  private Answer logIn(String email, String password) {
+    return service.send("POST", "/api/sessions", null, CommandSide.credentials(email, password));
+  }
+
+  private Answer refresh(String token) {
+    return service.send(
+        "POST",
+        "/api/sessions/refresh",
+        null,
+        CommandSide.JSON.writeValueAsString(Map.of("refreshToken", token)));
+  }
+
+  private static String registration(String email, String password, String name) {
+    return CommandSide.JSON.writeValueAsString(
+        Map.of("email", email, "password", password, "name", name));
+  }
+}

@@ -1,0 +1,136 @@
+package io.taskledger.local.bench;
+
+import io.taskledger.local.bench.load.NewTasks;
+import io.taskledger.local.bench.load.Person;
+import io.taskledger.local.bench.phase.CatchUp;
+import io.taskledger.local.bench.phase.Creates;
+import io.taskledger.local.bench.phase.Load;
+import io.taskledger.local.bench.phase.Reader;
+import io.taskledger.local.bench.phase.Reads;
+import io.taskledger.local.bench.phase.Visibility;
+import io.taskledger.local.bench.phase.WarmUp;
+import io.taskledger.local.bench.system.Backlog;
+import io.taskledger.local.bench.system.EventRows;
+import io.taskledger.local.bench.system.Lag;
+import io.taskledger.local.bench.system.LocalSystem;
+import io.taskledger.local.bench.system.Yardstick;
+import io.taskledger.servers.ServerStartException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * {@code local/bench}: starts a system of its own, measures it, prints a table and ends it again.
+ */
+public final class Bench {
+  private static final int PEOPLE = 8;
+
+  private final List<String> words;
+  private final Pace pace;
+  private final LocalSystem system;
+  private final Results results = new Results();
+
+  private Bench(List<String> words, LocalSystem system) {
+    this.words = words;
+    this.pace = words.contains("--quick") ? Pace.QUICK : Pace.FULL;
+    this.system = system;
+  }
+
+  /**
+   * Runs the benchmark; nothing fails on a figure.
+   *
+   * @param words {@code bench}, {@code --quick} for short phases, {@code --write} for {@code
+   *     docs/benchmarks.md}
+   * @param folder for the data of its system, which is deleted before and after
+   * @param portVariables the environment variables of all ports of a system
+   */
+  public static void run(List<String> words, Path folder, List<String> portVariables)
+      throws InterruptedException {
+    if (!List.of("bench", "--quick", "--write").containsAll(words)) {
+      throw new ServerStartException("Say local/bench [--quick] [--write].");
+    }
+    quietLogs(folder);
+    Path local = local();
+    try (var system = new LocalSystem(local.resolve("up"), folder, portVariables)) {
+      var bench = new Bench(words, system);
+      String report = bench.measure();
+      System.out.println();
+      System.out.print(report);
+      if (words.contains("--write")) {
+        new Page(local.resolveSibling("docs").resolve("benchmarks.md")).write(report);
+      }
+    } catch (IOException | SQLException | ExecutionException failed) {
+      throw new IllegalStateException(
+          "The benchmark cannot go on; see %s.".formatted(folder.resolve("up.log")), failed);
+    }
+  }
+
+  private String measure()
+      throws InterruptedException, IOException, SQLException, ExecutionException {
+    double loadBefore = Machine.load();
+    results.say("Starting a system of its own in %s", system.data());
+    system.launch("--fresh");
+    system.awaitReady();
+    String machine = Machine.line(system, loadBefore);
+    double creates;
+    try (var lag = new Lag(system.kafka())) {
+      creates = measure(new Load(system, lag, results));
+    }
+    results.say("Stopping the system, so that its views can be forgotten");
+    system.stop();
+    long backlog = new Backlog(system, pace.backlog()).prepare();
+    results.say("Starting it again with %s events to catch up with", Figure.whole(backlog));
+    new CatchUp(system, results).run(backlog, creates);
+    results.say("Ending");
+    return "\n`local/%s`, %s. %s\n\n%s\n"
+        .formatted(
+            String.join(" ", words.stream().filter(word -> !word.equals("--write")).toList()),
+            LocalDate.now(ZoneOffset.UTC),
+            machine,
+            results.table().stripTrailing());
+  }
+
+  /** What is measured on the running system; answers the tasks created a second. */
+  private double measure(Load load)
+      throws InterruptedException, IOException, SQLException, ExecutionException {
+    int gateway = system.port("GATEWAY");
+    List<Person> people = new ArrayList<>();
+    for (int number = 1; number <= PEOPLE; number++) {
+      people.add(Person.register(gateway, "bench-" + number));
+    }
+    var tasks = new NewTasks(people);
+    results.say("Giving one person 10,000 tasks");
+    var reader = Reader.withTasks(load, Person.register(gateway, "bench-reader"));
+    results.say("Warming up for %d s", pace.warmUp().toSeconds());
+    new WarmUp(load, tasks, reader).run(pace.warmUp());
+    var yardstick = Yardstick.of(system, Load.CONNECTIONS);
+    var rows = EventRows.prepare(system, yardstick);
+    double creates = new Creates(load, tasks, rows).run(pace.rounds(), pace.creating());
+    new Reads(load, reader, yardstick).run(pace.readRounds(), pace.reading());
+    new Visibility(load, Person.register(gateway, "bench-watcher")).run(pace.visibility());
+    load.rest();
+    return creates;
+  }
+
+  private static void quietLogs(Path folder) {
+    System.setProperty("TASKLEDGER_LOGS", folder.toString());
+    System.setProperty("TASKLEDGER_LOG_LEVEL", "WARN");
+    System.setProperty("logback.configurationFile", "logback-local.xml");
+  }
+
+  /** The folder of the scripts: the jar lies in {@code target} below it. */
+  private static Path local() {
+    try {
+      Path jar = Path.of(Bench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return jar.resolve("../..").normalize();
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

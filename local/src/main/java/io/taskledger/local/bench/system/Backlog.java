@@ -1,0 +1,112 @@
+package io.taskledger.local.bench.system;
+
+import io.taskledger.servers.KafkaServer;
+import io.taskledger.servers.PostgresServer;
+import io.taskledger.servers.RedisServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Makes a system that is down forget its views and what its consumers have read, so that it finds
+ * so many events to catch up with when it starts again. Only the servers run meanwhile, in this
+ * JVM.
+ */
+public record Backlog(LocalSystem system, long events) {
+  private static final String CREATED = "task.created";
+  private static final String FORGOTTEN =
+      """
+      select format('truncate %I.%I cascade', schemaname, tablename) from pg_tables
+      where schemaname in (select schemaname from pg_tables where tablename = 'stream_version')
+        and tablename not in ('flyway_schema_history', 'ledger_identity')
+      """;
+
+  /** Forgets; tells how many events are to be caught up with. */
+  public long prepare() throws SQLException, IOException, ExecutionException, InterruptedException {
+    try (var postgres =
+        PostgresServer.start(system.data().resolve("postgres"), system.port("POSTGRES"))) {
+      forgetViews(postgres);
+    }
+    try (var redis = RedisServer.start(system.data().resolve("redis"), system.port("REDIS"))) {
+      forgetRedis(redis.port());
+    }
+    try (var kafka =
+            KafkaServer.start(
+                system.data().resolve("kafka"),
+                system.port("KAFKA"),
+                system.port("KAFKA_CONTROLLER"));
+        var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      return rewind(admin);
+    }
+  }
+
+  private static void forgetViews(PostgresServer postgres) throws SQLException {
+    try (Connection connection = postgres.superuser(LocalSystem.DATABASE).getConnection();
+        Statement statement = connection.createStatement()) {
+      List<String> truncations = new ArrayList<>();
+      try (ResultSet found = statement.executeQuery(FORGOTTEN)) {
+        while (found.next()) {
+          truncations.add(found.getString(1));
+        }
+      }
+      for (String truncation : truncations) {
+        statement.execute(truncation);
+      }
+      // Else the next start would write what this benchmark dirtied, in the middle of the
+      // measuring.
+      statement.execute("checkpoint");
+    }
+  }
+
+  private static void forgetRedis(int port) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+      if (socket.getInputStream().read() != '+') {
+        throw new IOException("Redis refused to forget");
+      }
+    }
+  }
+
+  /** Every group to the last so many created tasks, and to the end of everything else. */
+  private long rewind(Admin admin) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> to = new HashMap<>();
+    long waiting = 0;
+    var groups = admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+    for (String group : groups) {
+      var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      committed.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+      var ends = admin.listOffsets(latest).all().get();
+      long parts = ends.keySet().stream().filter(part -> part.topic().equals(CREATED)).count();
+      to.clear();
+      long ofGroup = 0;
+      for (var end : ends.entrySet()) {
+        long offset = end.getValue().offset();
+        if (end.getKey().topic().equals(CREATED)) {
+          long back = Math.min(offset, (events + parts - 1) / parts);
+          ofGroup += back;
+          offset -= back;
+        }
+        to.put(end.getKey(), new OffsetAndMetadata(offset));
+      }
+      admin.alterConsumerGroupOffsets(group, Map.copyOf(to)).all().get();
+      waiting = Math.max(waiting, ofGroup);
+    }
+    return waiting;
+  }
+}

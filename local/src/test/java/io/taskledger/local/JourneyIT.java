@@ -1,0 +1,224 @@
+package io.taskledger.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.taskledger.local.Api.Answer;
+import io.taskledger.local.Settings.Port;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** One journey through the whole system, started and ended as a user does. */
+class JourneyIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aUserWalksTheWholeLoop() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    try (var system = new LocalSystem(data)) {
+      String task = walkTheLoop(system);
+      onlyOneSystemRunsOnTheData(system);
+
+      assertThat(system.interrupt()).isLessThan(Duration.ofSeconds(10));
+      assertThat(system.processes()).isEmpty();
+      assertThat(system.run("status", Map.of()).text()).contains("Nothing runs");
+
+      system.restart();
+      everythingIsStillThere(system, task);
+      system.kill();
+      system.restart();
+      everythingIsStillThere(system, task);
+      assertThat(system.run("down", Map.of()).status()).isZero();
+      assertThat(system.processes()).isEmpty();
+    }
+  }
+
+  private String walkTheLoop(LocalSystem system) throws Exception {
+    try (Api api = system.api();
+        var messages = new Messages("localhost:" + system.settings.port(Port.KAFKA))) {
+      assertThat(api.register("anna@example.org", "a long password", "Anna").status())
+          .isEqualTo(201);
+      assertThat(api.register("ANNA@example.org", "a long password", "Anna").status())
+          .isEqualTo(409);
+      api.logIn("anna@example.org", "a long password");
+      JsonNode me = api.send("GET", "/api/users/me", null).body();
+      assertThat(me.path("name").asString()).isEqualTo("Anna");
+      messages.await("user.registered", is("userId", me.path("userId").asString()));
+
+      String task = aTaskLives(api, messages);
+      aReminderComesByMail(api, messages, system);
+      rolesAreKept(api, system);
+      aFlushedRedisComesBack(api, system);
+      return task;
+    }
+  }
+
+  private static String aTaskLives(Api api, Messages messages) {
+    Answer created =
+        api.send(
+            "POST",
+            "/api/tasks",
+            Map.of("title", "Write the report", "priority", "HIGH", "tags", List.of("work")));
+    assertThat(created.status()).isEqualTo(201);
+    String path = created.header("Location");
+    String taskId = created.body().path("taskId").asString();
+
+    Answer last = created;
+    for (var command :
+        List.of(
+            Map.entry("PATCH", path),
+            Map.entry("POST", path + "/complete"),
+            Map.entry("POST", path + "/reopen"),
+            Map.entry("DELETE", path + "?reason=twice"),
+            Map.entry("POST", path + "/restore"))) {
+      Object body = command.getKey().equals("PATCH") ? Map.of("title", "Write it all") : null;
+      last = api.send(command.getKey(), command.getValue(), body);
+      assertThat(last.status()).as(command.getValue()).isEqualTo(200);
+    }
+
+    String[] seen = {"Taskledger-Min-Position", last.header("Taskledger-Position")};
+    JsonNode read = api.send("GET", path, null, seen).body();
+    assertThat(read.path("title").asString()).isEqualTo("Write it all");
+    assertThat(read.path("status").asString()).isEqualTo("pending");
+    assertThat(read.path("version").asInt()).isEqualTo(6);
+    JsonNode list = api.send("GET", "/api/tasks?tag=work&q=report+it", null, seen).body();
+    assertThat(list.path("items").size()).isZero();
+    list = api.send("GET", "/api/tasks?tag=work", null, seen).body();
+    assertThat(list.path("items").get(0).path("taskId").asString()).isEqualTo(taskId);
+    JsonNode history = api.send("GET", path + "/history", null, seen).body();
+    assertThat(history.path("items").findValuesAsString("type"))
+        .containsExactly(
+            "TaskCreated",
+            "TaskUpdated",
+            "TaskCompleted",
+            "TaskUpdated",
+            "TaskDeleted",
+            "TaskRestored");
+    assertThat(history.path("items").get(1).path("actor").path("name").asString())
+        .isEqualTo("Anna");
+    JsonNode dashboard = api.send("GET", "/api/dashboard", null, seen).body();
+    assertThat(dashboard.path("byStatus").path("pending").asInt()).isEqualTo(1);
+    assertThat(dashboard.path("byPriority").path("HIGH").asInt()).isEqualTo(1);
+
+    for (String topic : Messages.TOPICS.subList(0, 5)) {
+      messages.await(topic, is("taskId", taskId));
+    }
+    assertThat(messages.versionsOf(taskId)).containsExactly("1", "2", "3", "4", "5", "6");
+    return path;
+  }
+
+  private static void aReminderComesByMail(Api api, Messages messages, LocalSystem system) {
+    Map<String, Object> due =
+        Map.of(
+            "title",
+            "Call home",
+            "dueDate",
+            Instant.now().plusSeconds(8).toString(),
+            "reminders",
+            List.of("PT4S"));
+    assertThat(api.send("POST", "/api/tasks", due).status()).isEqualTo(201);
+
+    URI mails = URI.create("http://localhost:" + system.settings.port(Port.MAIL) + "/api/messages");
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(get(mails)).contains("Call home", "anna@example.org"));
+    JsonNode sent = messages.await("notification.sent", is("type", "task-reminder"));
+    assertThat(sent.path("status").asString()).isEqualTo("sent");
+  }
+
+  private static void rolesAreKept(Api api, LocalSystem system) {
+    assertThat(api.send("GET", "/api/audit", null).status()).isEqualTo(403);
+    try (Api admin = system.api()) {
+      admin.logIn(system.secrets.adminEmail(), system.secrets.adminPassword());
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          admin
+                              .send("GET", "/api/audit?limit=100", null)
+                              .body()
+                              .path("items")
+                              .findValuesAsString("type"))
+                      .contains("UserRegistered", "TaskCreated", "NotificationSent"));
+    }
+  }
+
+  private static void aFlushedRedisComesBack(Api api, LocalSystem system) throws IOException {
+    JsonNode before = api.send("GET", "/api/dashboard", null).body();
+    try (var redis = new Socket("localhost", system.settings.port(Port.REDIS))) {
+      redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(redis.getInputStream().read()).isEqualTo('+');
+    }
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              Answer answer = api.send("GET", "/api/dashboard", null);
+              assertThat(answer.status()).isIn(200, 503);
+              if (answer.status() == 200) {
+                assertThat(answer.body().path("byStatus")).isEqualTo(before.path("byStatus"));
+              }
+              return answer.status() == 200;
+            });
+  }
+
+  private static void onlyOneSystemRunsOnTheData(LocalSystem system) throws Exception {
+    assertThat(system.run("status", Map.of()).status()).isZero();
+    var second = system.run("up", Map.of());
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.text().lines()).singleElement().asString().contains("runs already");
+
+    Path other = Files.createTempDirectory("other");
+    var onThePorts = system.run("up", Map.of("TASKLEDGER_DATA", other.toString()));
+    assertThat(onThePorts.status()).isEqualTo(1);
+    assertThat(onThePorts.text().lines()).singleElement().asString().contains("already in use");
+    try (Stream<Path> left = Files.list(other)) {
+      assertThat(left.map(path -> path.getFileName().toString())).containsOnly("lock");
+    }
+  }
+
+  private static void everythingIsStillThere(LocalSystem system, String task) {
+    try (Api api = system.api()) {
+      api.logIn("anna@example.org", "a long password");
+      assertThat(api.send("GET", task, null).body().path("version").asInt()).isEqualTo(6);
+      Answer more = api.send("POST", "/api/tasks", Map.of("title", "After the restart"));
+      assertThat(more.status()).isEqualTo(201);
+      String[] seen = {
+        "Taskledger-Min-Position", more.header("Taskledger-Position"), "Prefer", "wait=10"
+      };
+      for (String view : List.of(more.header("Location"), "/api/tasks", "/api/dashboard")) {
+        assertThat(api.send("GET", view, null, seen).status()).as(view).isEqualTo(200);
+      }
+    }
+  }
+
+  private static Predicate<JsonNode> is(String field, String value) {
+    return message -> message.path(field).asString("").equals(value);
+  }
+
+  private static String get(URI uri) throws IOException, InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+}
