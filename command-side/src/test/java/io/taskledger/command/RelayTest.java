@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,8 +52,7 @@ class RelayTest {
               });
     }
 
-    var updated = byType.get("TaskUpdated");
-    assertThat(updated).isNotNull();
+    var updated = Objects.requireNonNull(byType.get("TaskUpdated"));
     assertThat(updated.topic()).isEqualTo("task.updated");
     assertThat(header(updated, "version")).isEqualTo("2");
     assertThat(header(updated, "revision")).isEqualTo("1");
@@ -72,18 +72,17 @@ class RelayTest {
         Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
       for (Topic topic : Topic.values()) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
-        var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        var config =
+            Objects.requireNonNull(
+                admin.describeConfigs(List.of(resource)).all().get().get(resource));
         assertThat(config.get("retention.ms").value())
             .isEqualTo(Long.toString(topic.retention().toMillis()));
         assertThat(config.get("compression.type").value()).isEqualTo("snappy");
-        assertThat(
-                admin
-                    .describeTopics(List.of(topic.topicName()))
-                    .allTopicNames()
-                    .get()
-                    .get(topic.topicName())
-                    .partitions())
-            .hasSize(3);
+        var described =
+            admin.describeTopics(List.of(topic.topicName())).allTopicNames().get().values();
+        assertThat(described)
+            .singleElement()
+            .satisfies(description -> assertThat(description.partitions()).hasSize(3));
       }
     }
   }

@@ -58,8 +58,7 @@ class TaskTest {
   private final AggregateTestFixture<Task> fixture = new AggregateTestFixture<>(Task.class);
 
   @BeforeEach
-  void theTaskWasCreatedYesterday() {
-    GenericEventMessage.clock = Clock.fixed(CREATED, ZoneOffset.UTC);
+  void aDayHasPassedSinceTheCreation() {
     fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
@@ -81,7 +80,8 @@ class TaskTest {
   @Test
   void anEditKeepsOnlyWhatDiffersAndWhatItWasBefore() {
     fixture
-        .given(CREATION)
+        .givenCurrentTime(CREATED)
+        .andGiven(CREATION)
         .when(
             edit(
                 ANNA,
@@ -99,7 +99,8 @@ class TaskTest {
   @Test
   void anEditThatChangesNothingIsNoEvent() {
     fixture
-        .given(CREATION)
+        .givenCurrentTime(CREATED)
+        .andGiven(CREATION)
         .when(edit(ANNA, TaskChanges.of(TaskField.TITLE, "Write the report")))
         .expectResultMessagePayload(1L)
         .expectNoEvents();
@@ -108,7 +109,8 @@ class TaskTest {
   @Test
   void anEditToCompletedCompletes() {
     fixture
-        .given(CREATION)
+        .givenCurrentTime(CREATED)
+        .andGiven(CREATION)
         .when(
             edit(
                 ANNA,
@@ -126,7 +128,8 @@ class TaskTest {
   @Test
   void theTimeToCompleteCountsFromTheCreation() {
     fixture
-        .given(CREATION)
+        .givenCurrentTime(CREATED)
+        .andGiven(CREATION)
         .when(complete(ANNA))
         .expectResultMessagePayload(2L)
         .expectEvents(COMPLETION);
@@ -140,7 +143,8 @@ class TaskTest {
   @Test
   void aCompletedTaskIsReopenedAsPending() {
     fixture
-        .given(CREATION, COMPLETION)
+        .givenCurrentTime(CREATED)
+        .andGiven(CREATION, COMPLETION)
         .when(new ReopenTask(TASK, ANNA, Expected.any()))
         .expectEvents(
             new TaskUpdated(
@@ -159,12 +163,14 @@ class TaskTest {
   @Test
   void aDeletedTaskGoesToTheTrashAndBack() {
     fixture
-        .given(CREATION)
+        .givenCurrentTime(CREATED)
+        .andGiven(CREATION)
         .when(delete(ANNA))
         .expectResultMessagePayload(2L)
         .expectEvents(DELETION);
     fixture
-        .given(CREATION, DELETION)
+        .givenCurrentTime(CREATED)
+        .andGiven(CREATION, DELETION)
         .when(new RestoreTask(TASK, ANNA, Expected.any()))
         .expectResultMessagePayload(3L)
         .expectEvents(new TaskRestored(ANNA, TASK));
@@ -206,7 +212,8 @@ class TaskTest {
 
   @Test
   void anAssigneeMayCompleteButNeitherDeleteNorRestoreNorReassign() {
-    fixture.given(CREATION).when(complete(BEN)).expectEvents(COMPLETION);
+    fixture.givenCurrentTime(CREATED)
+        .andGiven(CREATION).when(complete(BEN)).expectEvents(COMPLETION);
     assertRefused(ErrorCode.NOT_OWNER, delete(BEN), CREATION);
     assertRefused(
         ErrorCode.NOT_OWNER, new RestoreTask(TASK, BEN, Expected.any()), CREATION, DELETION);
@@ -219,12 +226,14 @@ class TaskTest {
     var expected = new Expected(Set.of(1L));
     assertRefused(
         ErrorCode.VERSION_MISMATCH, new ReopenTask(TASK, ANNA, expected), CREATION, COMPLETION);
-    fixture.given(CREATION).when(new CompleteTask(TASK, ANNA, expected)).expectEvents(COMPLETION);
+    fixture.givenCurrentTime(CREATED)
+        .andGiven(CREATION).when(new CompleteTask(TASK, ANNA, expected)).expectEvents(COMPLETION);
   }
 
   private void assertRefused(ErrorCode code, Object command, Object... history) {
     fixture
-        .given(history)
+        .givenCurrentTime(CREATED)
+        .andGiven(history)
         .when(command)
         .expectNoEvents()
         .expectException(

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public record ClosedLoop(int port, int connections) {
   /** Gives out rendered requests, to many threads at once; {@code null} when there are no more. */
   @FunctionalInterface
   public interface Requests {
-    @Nullable byte[] next();
+    byte @Nullable [] next();
   }
 
   /** Sends for so long, or until there are no more requests. */
@@ -44,7 +43,7 @@ public record ClosedLoop(int port, int connections) {
         Latencies.together(senders.stream().map(sender -> sender.latencies).toList()),
         senders.stream().mapToLong(sender -> sender.wrong).sum(),
         senders.stream()
-            .map(sender -> sender.firstError.get())
+            .map(sender -> sender.firstError)
             .filter(error -> !error.isEmpty())
             .findFirst()
             .orElse(""));
@@ -52,7 +51,7 @@ public record ClosedLoop(int port, int connections) {
 
   private static final class Sender {
     final Latencies latencies = new Latencies();
-    final AtomicReference<String> firstError = new AtomicReference<>("");
+    String firstError = "";
     final Thread thread;
     long right;
     long wrong;
@@ -111,7 +110,9 @@ public record ClosedLoop(int port, int connections) {
 
     private void failed(String what) {
       wrong++;
-      firstError.compareAndSet("", what);
+      if (firstError.isEmpty()) {
+        firstError = what;
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Measures when a view shows something, by reads that wait for it. */
 final class Watch {
@@ -21,7 +22,7 @@ final class Watch {
   private final Queue<HttpConnection> idle = new ConcurrentLinkedQueue<>();
   private final Queue<Latencies> times = new ConcurrentLinkedQueue<>();
   private final AtomicLong failures = new AtomicLong();
-  private final AtomicReference<String> failure = new AtomicReference<>("");
+  private final AtomicReference<String> failure = new AtomicReference<@Nullable String>();
   private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
   private Latencies together = new Latencies();
 
@@ -86,11 +87,12 @@ final class Watch {
   }
 
   String failure() {
-    return failure.get();
+    String first = failure.get();
+    return first == null ? "" : first;
   }
 
   private void failed(String what) {
     failures.incrementAndGet();
-    failure.compareAndSet("", what);
+    failure.compareAndSet(null, what);
   }
 }

@@ -1,0 +1,87 @@
+package io.taskledger.notification.reminder;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.NameBasedGenerator;
+import io.taskledger.events.notification.NotificationId;
+import io.taskledger.events.user.UserId;
+import io.taskledger.notification.delivery.EmailChannel;
+import io.taskledger.notification.delivery.SendNotification;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The words of a reminder. */
+final class ReminderMail {
+  static final String TYPE = "task-reminder";
+
+  // How long an unknown user may take to become known: users and tasks come on different topics.
+  private static final Duration USERS_MAY_LAG = Duration.ofMinutes(10);
+  private static final NameBasedGenerator NAMES =
+      Generators.nameBasedGenerator(UUID.fromString("5f0c6e5c-6f0a-4c52-9a35-1d3c1f4c7c11"));
+  private static final DateTimeFormatter SHORT =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm (z)", Locale.ENGLISH);
+  private static final DateTimeFormatter LONG =
+      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu 'at' HH:mm (VV, z)", Locale.ENGLISH);
+
+  private ReminderMail() {}
+
+  /** The notification for a reminder; the same each time for the same task, moment and person. */
+  static SendNotification of(WatchedTask task, ArmedReminder armed) {
+    Reminder reminder = armed.reminder();
+    UserId user = task.remindedUser();
+    Instant moment = reminder.moment();
+    Instant armedAt = armed.armedAt();
+    return new SendNotification(
+        id(task, reminder, user),
+        user,
+        TYPE,
+        EmailChannel.NAME,
+        "Reminder: %s is due %s".formatted(oneLine(task.title()), due(task, reminder, SHORT)),
+        text(task, reminder),
+        (moment.isAfter(armedAt) ? moment : armedAt).plus(USERS_MAY_LAG));
+  }
+
+  private static String text(WatchedTask task, Reminder reminder) {
+    String why =
+        task.assignee() == null
+            ? "You get this reminder because the task is yours."
+            : "You get this reminder because the task is assigned to you.";
+    return """
+    Hello,
+
+    this task is due soon:
+
+      %s
+
+    It is due on %s.
+
+    %s
+    """
+        .formatted(oneLine(task.title()), due(task, reminder, LONG), why);
+  }
+
+  private static NotificationId id(WatchedTask task, Reminder reminder, UserId user) {
+    return new NotificationId(
+        NAMES.generate(
+            String.join(
+                "|",
+                task.taskId().toString(),
+                reminder.dueDate().toString(),
+                reminder.before().toString(),
+                user.toString())));
+  }
+
+  private static String due(WatchedTask task, Reminder reminder, DateTimeFormatter format) {
+    ZoneId zone = task.timeZone();
+    return format.format(reminder.dueDate().atZone(zone == null ? ZoneOffset.UTC : zone));
+  }
+
+  // A title is one line in a mail, whatever somebody put into it.
+  private static String oneLine(String title) {
+    return title.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+  }
+}

@@ -1,0 +1,131 @@
+package io.taskledger.notification.reminder;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.taskledger.events.task.TaskCreated;
+import io.taskledger.events.task.TaskEvent;
+import io.taskledger.notification.Processors;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reminds of one task, for as long as it has a reminder that is still to come.
+ *
+ * <p>Most tasks have none, and a stored saga costs five statements. So a saga that has nothing to
+ * wait for ends within the very batch that started it and is never written; its task is kept in
+ * {@link QuietTasks}, one statement for a whole batch. Any event of a quiet task starts a saga that
+ * takes up the task from there. A task is thus either in a saga, or quiet.
+ *
+ * <p>A reminder is armed if its moment was ahead when the event happened that set it, by that
+ * event's own timestamp: one that was missed while this service was down is sent late, one for the
+ * past never. What an event does not touch stays armed.
+ *
+ * <p>The row of a saga is locked while it is loaded, so that an event and a deadline of a task
+ * never work on the same state. A deadline that fires although its cancellation was under way finds
+ * its reminder no longer armed, and sends nothing.
+ */
+@Saga
+@ProcessingGroup(Processors.REMINDERS)
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
+public class ReminderSaga {
+  static final String DEADLINE = "reminder";
+  private static final Logger log = LoggerFactory.getLogger(ReminderSaga.class);
+
+  private @Nullable WatchedTask task;
+  private List<ArmedReminder> armed = List.of();
+
+  @StartSaga
+  @SagaEventHandler(associationProperty = "taskId")
+  void on(
+      TaskEvent event,
+      EventMessage<TaskEvent> message,
+      DeadlineManager deadlines,
+      QuietTasks quietTasks,
+      Clock clock) {
+    Optional<WatchedTask> current = current(event, quietTasks).map(known -> known.after(event));
+    if (current.isEmpty()) {
+      // The ordered source never hands out an event before its predecessors.
+      log.error("Task {} was changed but never created; it gets no reminders", event.taskId());
+      SagaLifecycle.end();
+      return;
+    }
+    task = current.get();
+    disarm(current.get().wantedReminders(), deadlines);
+    arm(current.get().wantedReminders(), message, deadlines, clock.instant());
+    endIfQuiet(current.get(), quietTasks);
+  }
+
+  @DeadlineHandler(deadlineName = DEADLINE)
+  void due(Reminder reminder, CommandGateway commands, QuietTasks quietTasks) {
+    Optional<ArmedReminder> wanted =
+        armed.stream().filter(each -> each.reminder().equals(reminder)).findFirst();
+    WatchedTask watched = task;
+    if (watched == null || wanted.isEmpty()) {
+      log.debug("A cancelled reminder fired");
+      return;
+    }
+    // Waits for the delivery: what fails is rolled back with this saga and tried again.
+    commands.sendAndWait(
+        GenericCommandMessage.asCommandMessage(ReminderMail.of(watched, wanted.get()))
+            .withMetaData(wanted.get().cause().asMetaData()));
+    armed = armed.stream().filter(each -> each != wanted.get()).toList();
+    endIfQuiet(watched, quietTasks);
+  }
+
+  private Optional<WatchedTask> current(TaskEvent event, QuietTasks quietTasks) {
+    if (task != null) {
+      return Optional.of(task);
+    }
+    return event instanceof TaskCreated created
+        ? Optional.of(WatchedTask.of(created))
+        : quietTasks.find(event.taskId());
+  }
+
+  private void disarm(List<Reminder> wanted, DeadlineManager deadlines) {
+    List<ArmedReminder> still = new ArrayList<>();
+    for (ArmedReminder each : armed) {
+      if (wanted.contains(each.reminder())) {
+        still.add(each);
+      } else {
+        deadlines.cancelSchedule(DEADLINE, each.scheduleId());
+      }
+    }
+    armed = still;
+  }
+
+  private void arm(
+      List<Reminder> wanted, EventMessage<?> event, DeadlineManager deadlines, Instant now) {
+    List<ArmedReminder> all = new ArrayList<>(armed);
+    for (Reminder reminder : wanted) {
+      if (reminder.liesAhead(event.getTimestamp())
+          && armed.stream().noneMatch(each -> each.reminder().equals(reminder))) {
+        String scheduleId = deadlines.schedule(reminder.moment(), DEADLINE, reminder);
+        all.add(new ArmedReminder(reminder, scheduleId, now, Cause.of(event)));
+      }
+    }
+    armed = all;
+  }
+
+  private void endIfQuiet(WatchedTask current, QuietTasks quietTasks) {
+    if (armed.isEmpty()) {
+      quietTasks.keep(current);
+      SagaLifecycle.end();
+    }
+  }
+}

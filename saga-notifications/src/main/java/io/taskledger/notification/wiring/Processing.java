@@ -1,0 +1,89 @@
+package io.taskledger.notification.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.taskledger.events.codec.EventHeader;
+import io.taskledger.events.codec.EventLogContext;
+import io.taskledger.events.codec.Topic;
+import io.taskledger.events.kafka.KafkaSettings;
+import io.taskledger.events.kafka.Relay;
+import io.taskledger.events.kafka.TopicCreation;
+import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.events.ordered.OrderedSources;
+import io.taskledger.notification.Processors;
+import io.taskledger.notification.delivery.MailSettings;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** How events come in from Kafka, and go out again. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({KafkaSettings.class, MailSettings.class, ReminderSettings.class})
+class Processing {
+  private static final List<Topic> FOLLOWED =
+      List.of(
+          Topic.USER_REGISTERED,
+          Topic.TASK_CREATED,
+          Topic.TASK_UPDATED,
+          Topic.TASK_COMPLETED,
+          Topic.TASK_DELETED,
+          Topic.TASK_RESTORED);
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  TopicCreation topicCreation(KafkaSettings kafka) {
+    return new TopicCreation(kafka);
+  }
+
+  @Bean
+  OrderedKafkaSource tasksAndUsers(
+      TopicCreation topicsFirst,
+      KafkaSettings kafka,
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      MeterRegistry meters) {
+    return new OrderedSources(kafka, dataSource, transactions, meters)
+        .source(Processors.REMINDERS, FOLLOWED);
+  }
+
+  @Bean
+  CorrelationDataProvider correlation() {
+    return new SimpleCorrelationDataProvider(EventHeader.CORRELATED.toArray(String[]::new));
+  }
+
+  // Static and with providers: Axon asks for it while those beans are still to be made.
+  @Bean
+  static ConfigurerModule processors(
+      ObjectProvider<OrderedKafkaSource> tasksAndUsers,
+      ObjectProvider<KafkaSettings> kafka,
+      @Qualifier("eventSerializer") ObjectProvider<Serializer> eventSerializer) {
+    return configurer ->
+        configurer.eventProcessing(
+            processing -> {
+              // Whatever fails rolls its batch back; logging it and going on would lose a reminder.
+              processing
+                  .registerDefaultErrorHandler(ignored -> PropagatingErrorHandler.instance())
+                  .registerDefaultListenerInvocationErrorHandler(
+                      ignored -> PropagatingErrorHandler.instance())
+                  .registerSubscribingEventProcessor(
+                      Processors.REMINDERS, ignored -> tasksAndUsers.getObject())
+                  .registerHandlerInterceptor(
+                      Processors.REMINDERS, ignored -> new EventLogContext(Processors.REMINDERS));
+              Relay.register(processing, kafka.getObject(), eventSerializer.getObject());
+            });
+  }
+}

@@ -1,0 +1,43 @@
+package io.taskledger.notification;
+
+import io.taskledger.servers.TestServers;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Databases with the schema of this service, owned by its role. */
+public final class TestDatabase {
+  static final String SCHEMA = "notifications";
+  static final String ROLE = "notifications";
+  static final String PASSWORD = "for-tests-only";
+
+  private TestDatabase() {}
+
+  /** A new database, with the role and the empty schema; tells its URL. */
+  static String fresh() {
+    String name = TestServers.freshDatabase();
+    TestServers.postgres().ensureRole(ROLE, PASSWORD);
+    TestServers.postgres().ensureSchema(name, SCHEMA, ROLE);
+    return TestServers.postgres().jdbcUrl(name) + "?currentSchema=" + SCHEMA;
+  }
+
+  /** A new database with all tables, for tests that do without the service. */
+  public static DataSource migrated() {
+    DataSource source = at(fresh());
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:db/ordered", "classpath:db/notifications")
+        .defaultSchema(SCHEMA)
+        .load()
+        .migrate();
+    return source;
+  }
+
+  static DataSource at(String url) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser(ROLE);
+    source.setPassword(PASSWORD);
+    return source;
+  }
+}
