@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One journey through the whole system, started and ended as a user does. */
 class JourneyIT {
@@ -64,6 +65,7 @@ class JourneyIT {
       messages.await("user.registered", is("userId", me.path("userId").asString()));
 
       String task = aTaskLives(api, messages);
+      anEventIsFollowedThroughTheLogs(api, system);
       aReminderComesByMail(api, messages, system);
       rolesAreKept(api, system);
       aFlushedRedisComesBack(api, system);
@@ -123,6 +125,51 @@ class JourneyIT {
     }
     assertThat(messages.versionsOf(taskId)).containsExactly("1", "2", "3", "4", "5", "6");
     return path;
+  }
+
+  /** Every line about the event names it, with the correlation and the trace of the request. */
+  private static void anEventIsFollowedThroughTheLogs(Api api, LocalSystem system) {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    Answer created =
+        api.send(
+            "POST",
+            "/api/tasks",
+            Map.of("title", "Followed"),
+            "X-Correlation-Id",
+            "followed-1",
+            "traceparent",
+            "00-" + trace + "-b7ad6b7169203331-01");
+    JsonNode history =
+        api.send(
+                "GET",
+                created.header("Location") + "/history",
+                null,
+                "Taskledger-Min-Position",
+                created.header("Taskledger-Position"))
+            .body();
+    String eventId = history.path("items").get(0).path("eventId").asString();
+
+    for (String service : List.of("command-side", "projections", "saga-notifications")) {
+      Path log = system.settings.logs().resolve(service + ".log");
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(Files.readAllLines(log).stream().map(JourneyIT::json))
+                      .as(service)
+                      .anySatisfy(
+                          line -> {
+                            JsonNode about = line.path("mdc");
+                            assertThat(about.path("eventId").asString("")).isEqualTo(eventId);
+                            assertThat(about.path("correlationId").asString(""))
+                                .isEqualTo("followed-1");
+                            assertThat(about.path("traceId").asString("")).isEqualTo(trace);
+                          }));
+    }
+  }
+
+  private static JsonNode json(String line) {
+    return new JsonMapper().readTree(line);
   }
 
   private static void aReminderComesByMail(Api api, Messages messages, LocalSystem system) {

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -79,12 +80,14 @@ public final class Bench {
     system.awaitReady();
     String machine = Machine.line(system, loadBefore);
     double creates;
+    Set<String> consumers;
     try (var lag = new Lag(system.kafka())) {
       creates = measure(new Load(system, lag, results));
+      consumers = lag.look().byGroup().keySet();
     }
     results.say("Stopping the system, so that its views can be forgotten");
     system.stop();
-    long backlog = new Backlog(system, pace.backlog()).prepare();
+    long backlog = new Backlog(system, consumers, pace.backlog()).prepare();
     results.say("Starting it again with %s events to catch up with", Figure.whole(backlog));
     new CatchUp(system, results).run(backlog, creates);
     results.say("Ending");

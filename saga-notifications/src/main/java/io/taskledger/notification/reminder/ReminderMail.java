@@ -9,7 +9,6 @@ import io.taskledger.notification.delivery.SendNotification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
@@ -20,12 +19,13 @@ final class ReminderMail {
 
   // How long an unknown user may take to become known: users and tasks come on different topics.
   private static final Duration USERS_MAY_LAG = Duration.ofMinutes(10);
+  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final NameBasedGenerator NAMES =
       Generators.nameBasedGenerator(UUID.fromString("5f0c6e5c-6f0a-4c52-9a35-1d3c1f4c7c11"));
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm (z)", Locale.ENGLISH);
   private static final DateTimeFormatter LONG =
-      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu 'at' HH:mm (VV, z)", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu 'at' HH:mm (VV)", Locale.ENGLISH);
 
   private ReminderMail() {}
 
@@ -77,7 +77,7 @@ final class ReminderMail {
 
   private static String due(WatchedTask task, Reminder reminder, DateTimeFormatter format) {
     ZoneId zone = task.timeZone();
-    return format.format(reminder.dueDate().atZone(zone == null ? ZoneOffset.UTC : zone));
+    return format.format(reminder.dueDate().atZone(zone == null ? UTC : zone));
   }
 
   // A title is one line in a mail, whatever somebody put into it.

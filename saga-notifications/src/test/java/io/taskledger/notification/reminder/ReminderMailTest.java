@@ -19,15 +19,15 @@ class ReminderMailTest {
   @Test
   void theDueDateIsToldInUtcWhereTheTaskHasNoTimeZone() {
     SendNotification mail = mail(TASK);
-    assertThat(mail.subject()).isEqualTo("Reminder: Pay the rent is due 1 Jul 2026 22:30 (Z)");
-    assertThat(mail.text()).contains("Wednesday, 1 July 2026 at 22:30");
+    assertThat(mail.subject()).isEqualTo("Reminder: Pay the rent is due 1 Jul 2026 22:30 (UTC)");
+    assertThat(mail.text()).contains("Wednesday, 1 July 2026 at 22:30 (UTC)");
   }
 
   @Test
   void theDueDateIsToldInTheTimeZoneOfTheTask() {
     SendNotification mail = mail(TASK.in("Europe/Berlin"));
     assertThat(mail.subject()).isEqualTo("Reminder: Pay the rent is due 2 Jul 2026 00:30 (CEST)");
-    assertThat(mail.text()).contains("Thursday, 2 July 2026 at 00:30 (Europe/Berlin");
+    assertThat(mail.text()).contains("Thursday, 2 July 2026 at 00:30 (Europe/Berlin)");
   }
 
   @Test

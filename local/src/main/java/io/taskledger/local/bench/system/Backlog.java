@@ -11,13 +11,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +29,9 @@ import org.apache.kafka.common.TopicPartition;
  * so many events to catch up with when it starts again. Only the servers run meanwhile, in this
  * JVM.
  */
-public record Backlog(LocalSystem system, long events) {
+public record Backlog(LocalSystem system, Set<String> groups, long events) {
+  private static final int ATTEMPTS = 50;
+  private static final Duration PAUSE = Duration.ofMillis(200);
   private static final String CREATED = "task.created";
   private static final String FORGOTTEN =
       """
@@ -84,29 +88,37 @@ public record Backlog(LocalSystem system, long events) {
 
   /** Every group to the last so many created tasks, and to the end of everything else. */
   private long rewind(Admin admin) throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> to = new HashMap<>();
     long waiting = 0;
-    var groups = admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
     for (String group : groups) {
-      var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      committed.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-      var ends = admin.listOffsets(latest).all().get();
+      Map<TopicPartition, OffsetAndMetadata> to = new HashMap<>();
+      var ends = ends(admin, group);
       long parts = ends.keySet().stream().filter(part -> part.topic().equals(CREATED)).count();
-      to.clear();
-      long ofGroup = 0;
+      long back = 0;
       for (var end : ends.entrySet()) {
         long offset = end.getValue().offset();
         if (end.getKey().topic().equals(CREATED)) {
-          long back = Math.min(offset, (events + parts - 1) / parts);
-          ofGroup += back;
-          offset -= back;
+          long part = Math.min(offset, (events + parts - 1) / parts);
+          back += part;
+          offset -= part;
         }
         to.put(end.getKey(), new OffsetAndMetadata(offset));
       }
-      admin.alterConsumerGroupOffsets(group, Map.copyOf(to)).all().get();
-      waiting = Math.max(waiting, ofGroup);
+      admin.alterConsumerGroupOffsets(group, to).all().get();
+      waiting = Math.max(waiting, back);
     }
     return waiting;
+  }
+
+  private static Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin, String group)
+      throws ExecutionException, InterruptedException {
+    var read = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    // A broker that has just started still loads what its groups have read.
+    for (int attempt = 0; read.isEmpty() && attempt < ATTEMPTS; attempt++) {
+      Thread.sleep(PAUSE);
+      read = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    }
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    read.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    return admin.listOffsets(latest).all().get();
   }
 }
