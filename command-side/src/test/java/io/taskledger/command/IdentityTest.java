@@ -51,8 +51,7 @@ class IdentityTest {
     "anna@example.org, long enough!, ' ', name"
   })
   void aBadRegistrationNamesTheField(String email, String password, String name, String field) {
-    Answer refused =
-        service.send("POST", "/api/users", null, registration(email, password, name));
+    Answer refused = service.send("POST", "/api/users", null, registration(email, password, name));
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body().path("errors").findValuesAsString("field")).containsOnly(field);

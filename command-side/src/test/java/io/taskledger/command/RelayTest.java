@@ -91,8 +91,7 @@ class RelayTest {
   void theFeedTellsTheSameInTheOrderOfPositions() {
     service.newcomer().task("Fed");
     var page =
-        service.send(
-            "GET", "/internal/events?after=0&limit=2", CommandSide.SERVICE_TOKEN, null);
+        service.send("GET", "/internal/events?after=0&limit=2", CommandSide.SERVICE_TOKEN, null);
 
     List<String> lines = page.body().path("text").asString().lines().toList();
     assertThat(lines).hasSize(2);

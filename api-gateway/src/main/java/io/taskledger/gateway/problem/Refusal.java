@@ -32,7 +32,7 @@ public final class Refusal extends RuntimeException {
 
   public static Refusal notFound() {
     return new Refusal(
-        404, "not-found", "Not found", "There is nothing at this address. Check the path.");
+        404, "not-found", "There is nothing at this address", "Look at the path.");
   }
 
   public static Refusal methodNotAllowed(Collection<String> allowed) {
@@ -40,7 +40,7 @@ public final class Refusal extends RuntimeException {
     return new Refusal(
         405,
         "method-not-allowed",
-        "Method not allowed",
+        "This address does not take this method",
         "This address takes " + list + " only.",
         Map.of("Allow", list));
   }
@@ -49,9 +49,9 @@ public final class Refusal extends RuntimeException {
     return new Refusal(
         401,
         "unauthenticated",
-        "Not signed in",
+        "A valid access token is needed",
         why
-            + " Sign in with POST /api/sessions and send the access token as Authorization:"
+            + " Log in with POST /api/sessions and send the access token as Authorization:"
             + " Bearer.",
         Map.of("WWW-Authenticate", "Bearer"));
   }
@@ -60,8 +60,8 @@ public final class Refusal extends RuntimeException {
     return new Refusal(
         401,
         "token-expired",
-        "Token expired",
-        "The access token has expired. Get a new one with POST /api/sessions/refresh.",
+        "The access token has expired",
+        "Get a new one with POST /api/sessions/refresh.",
         Map.of(
             "WWW-Authenticate",
             "Bearer error=\"invalid_token\", error_description=\"The token expired\""));
@@ -75,7 +75,7 @@ public final class Refusal extends RuntimeException {
     return new Refusal(
         413,
         "body-too-large",
-        "Body too large",
+        "The body is too large",
         "A request body may have up to "
             + limit.toBytes()
             + " bytes. Nothing was changed; send less at a time.");
@@ -107,7 +107,7 @@ public final class Refusal extends RuntimeException {
         "service-unavailable",
         "Service unavailable",
         "The service broke off before it answered, so a change may or may not have been made."
-            + " Send it again with the same Idempotency-Key, or look first.",
+            + " Look before you send it again.",
         Map.of("Retry-After", "1"));
   }
 
@@ -117,6 +117,6 @@ public final class Refusal extends RuntimeException {
         "upstream-timeout",
         "No answer in time",
         "The service took too long to answer, so a change may or may not have been made."
-            + " Send it again with the same Idempotency-Key, or look first.");
+            + " Look before you send it again.");
   }
 }

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Appends of concurrent writers: positions without holes in commit order, and only the guilty one fails. */
+/**
+ * Appends of concurrent writers: positions without holes in commit order, and only the guilty one
+ * fails.
+ */
 class GroupCommitTest {
   private final DataSource dataSource =
       TestServers.postgres().superuser(migrated(TestServers.freshDatabase()));
@@ -60,7 +63,8 @@ class GroupCommitTest {
                   n ->
                       () -> {
                         for (int i = 0; i < appends; i++) {
-                          (n % 2 == 0 ? one : other).append(append(UUID.randomUUID(), 0, 1 + n % 3));
+                          (n % 2 == 0 ? one : other)
+                              .append(append(UUID.randomUUID(), 0, 1 + n % 3));
                         }
                         return null;
                       })

@@ -212,8 +212,11 @@ class TaskTest {
 
   @Test
   void anAssigneeMayCompleteButNeitherDeleteNorRestoreNorReassign() {
-    fixture.givenCurrentTime(CREATED)
-        .andGiven(CREATION).when(complete(BEN)).expectEvents(COMPLETION);
+    fixture
+        .givenCurrentTime(CREATED)
+        .andGiven(CREATION)
+        .when(complete(BEN))
+        .expectEvents(COMPLETION);
     assertRefused(ErrorCode.NOT_OWNER, delete(BEN), CREATION);
     assertRefused(
         ErrorCode.NOT_OWNER, new RestoreTask(TASK, BEN, Expected.any()), CREATION, DELETION);
@@ -226,8 +229,11 @@ class TaskTest {
     var expected = new Expected(Set.of(1L));
     assertRefused(
         ErrorCode.VERSION_MISMATCH, new ReopenTask(TASK, ANNA, expected), CREATION, COMPLETION);
-    fixture.givenCurrentTime(CREATED)
-        .andGiven(CREATION).when(new CompleteTask(TASK, ANNA, expected)).expectEvents(COMPLETION);
+    fixture
+        .givenCurrentTime(CREATED)
+        .andGiven(CREATION)
+        .when(new CompleteTask(TASK, ANNA, expected))
+        .expectEvents(COMPLETION);
   }
 
   private void assertRefused(ErrorCode code, Object command, Object... history) {

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -87,8 +88,8 @@ public final class Bench {
     }
     results.say("Stopping the system, so that its views can be forgotten");
     system.stop();
-    long backlog = new Backlog(system, consumers, pace.backlog()).prepare();
-    results.say("Starting it again with %s events to catch up with", Figure.whole(backlog));
+    Map<String, Long> backlog = new Backlog(system, consumers, pace.backlog()).prepare();
+    results.say("Starting it again; to catch up with are %s", backlog);
     new CatchUp(system, results).run(backlog, creates);
     results.say("Ending");
     return "\n`local/%s`, %s. %s\n\n%s\n"

@@ -23,6 +23,14 @@ public record CatchUp(LocalSystem system, Results results) {
     double perSecond() {
       return (fromEvents - toEvents) * 1e9 / (toNanos - fromNanos);
     }
+
+    /** The clock runs from the last look at which the consumer had not begun to that at which it had ended. */
+    Course at(long now, long behind) {
+      if (behind == fromEvents) {
+        return new Course(now, behind, now, behind);
+      }
+      return behind == toEvents ? this : new Course(fromNanos, fromEvents, now, behind);
+    }
   }
 
   /**
@@ -31,57 +39,52 @@ public record CatchUp(LocalSystem system, Results results) {
    * @param backlog how many events each consumer finds
    * @param creates how many tasks were created a second in the same run, for comparison
    */
-  public void run(long backlog, double creates) throws InterruptedException {
+  public void run(Map<String, Long> backlog, double creates) throws InterruptedException {
     Map<String, Course> courses = new TreeMap<>();
+    backlog.forEach((group, events) -> courses.put(group, new Course(0, events, 0, events)));
     system.launch();
     long end = System.nanoTime() + LIMIT.toNanos();
     long told = System.nanoTime();
-    long most = backlog;
     try (var lag = new Lag(system.kafka())) {
-      while (most > 0 && System.nanoTime() < end) {
+      while (left(courses) > 0 && System.nanoTime() < end) {
         Thread.sleep(LOOKED_EVERY);
-        try {
-          Lag.Look look = lag.look();
-          long now = System.nanoTime();
-          look.byGroup().forEach((group, behind) -> follow(courses, group, now, behind, backlog));
-          most = look.most();
-        } catch (ExecutionException notYet) {
-          // Kafka is still starting.
-          most = backlog;
-        }
+        follow(courses, lag);
         if (System.nanoTime() - told > TOLD_EVERY.toNanos()) {
           told = System.nanoTime();
-          results.say("Catching up: the slowest still has %s events before it", Figure.whole(most));
+          results.say("Catching up: the slowest still has %,d events before it", left(courses));
         }
       }
     }
-    courses.forEach(
-        (group, course) ->
-            results.add(
-                Figure.ofRate(
-                    "%s catches up with %s events".formatted(group, Figure.whole(backlog)),
-                    course.perSecond(),
-                    "creates at command-side",
-                    creates)));
-    if (most > 0) {
-      results.note(
-          "Catching up was not awaited to its end: %s events were left after %d s",
-          Figure.whole(most), LIMIT.toSeconds());
+    courses.forEach((group, course) -> tell(group, course, creates));
+  }
+
+  private static void follow(Map<String, Course> courses, Lag lag) throws InterruptedException {
+    try {
+      Map<String, Long> behind = lag.look().byGroup();
+      long now = System.nanoTime();
+      // A broker that is starting knows its groups, but not yet how far they are.
+      courses.replaceAll(
+          (group, course) -> course.at(now, behind.getOrDefault(group, course.toEvents())));
+    } catch (ExecutionException notYet) {
+      // Kafka is still starting; the next look may find it, and the time limit ends this.
+      return;
     }
   }
 
-  /** The clock of a consumer runs from the last look at which it had not begun. */
-  private static void follow(
-      Map<String, Course> courses, String group, long now, long behind, long backlog) {
-    Course course = courses.get(group);
-    if (course == null ? behind < backlog / 2 : course.toEvents() == 0) {
-      return;
+  private static long left(Map<String, Course> courses) {
+    return courses.values().stream().mapToLong(Course::toEvents).max().orElse(0);
+  }
+
+  private void tell(String group, Course course, double creates) {
+    results.add(
+        Figure.ofRate(
+            "%s catches up with %s events".formatted(group, Figure.whole(course.fromEvents())),
+            course.perSecond(),
+            "creates at command-side",
+            creates));
+    if (course.toEvents() > 0) {
+      results.note(
+          "%s had %d events left after %d s", group, course.toEvents(), LIMIT.toSeconds());
     }
-    boolean begun = course != null && behind < course.fromEvents();
-    courses.put(
-        group,
-        course != null && begun
-            ? new Course(course.fromNanos(), course.fromEvents(), now, behind)
-            : new Course(now, behind, now, behind));
   }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -40,8 +41,8 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
         and tablename not in ('flyway_schema_history', 'ledger_identity')
       """;
 
-  /** Forgets; tells how many events are to be caught up with. */
-  public long prepare() throws SQLException, IOException, ExecutionException, InterruptedException {
+  /** Forgets; tells how many events each consumer of tasks has to catch up with. */
+  public Map<String, Long> prepare() throws SQLException, IOException, ExecutionException, InterruptedException {
     try (var postgres =
         PostgresServer.start(system.data().resolve("postgres"), system.port("POSTGRES"))) {
       forgetViews(postgres);
@@ -87,8 +88,9 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
   }
 
   /** Every group to the last so many created tasks, and to the end of everything else. */
-  private long rewind(Admin admin) throws ExecutionException, InterruptedException {
-    long waiting = 0;
+  private Map<String, Long> rewind(Admin admin)
+      throws ExecutionException, InterruptedException {
+    Map<String, Long> waiting = new TreeMap<>();
     for (String group : groups) {
       Map<TopicPartition, OffsetAndMetadata> to = new HashMap<>();
       var ends = ends(admin, group);
@@ -104,7 +106,9 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
         to.put(end.getKey(), new OffsetAndMetadata(offset));
       }
       admin.alterConsumerGroupOffsets(group, to).all().get();
-      waiting = Math.max(waiting, back);
+      if (back > 0) {
+        waiting.put(group, back);
+      }
     }
     return waiting;
   }

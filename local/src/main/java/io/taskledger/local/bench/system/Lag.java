@@ -1,6 +1,7 @@
 package io.taskledger.local.bench.system;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,8 @@ public final class Lag implements AutoCloseable {
             .all()
             .get();
     Map<String, Long> behind = new TreeMap<>();
+    // Of a group that a starting broker has not yet loaded nothing is known.
+    committed.values().removeIf(Map::isEmpty);
     committed.forEach(
         (group, offsets) ->
             behind.put(
@@ -82,7 +85,7 @@ public final class Lag implements AutoCloseable {
             .map(GroupListing::groupId)
             .collect(
                 Collectors.toMap(Function.identity(), group -> new ListConsumerGroupOffsetsSpec()));
-    return admin.listConsumerGroupOffsets(groups).all().get();
+    return new HashMap<>(admin.listConsumerGroupOffsets(groups).all().get());
   }
 
   /**

@@ -55,6 +55,9 @@ public final class LocalSystem implements AutoCloseable {
     command.addAll(List.of(options));
     try {
       Files.createDirectories(root);
+      if (List.of(options).contains("--fresh")) {
+        Files.deleteIfExists(log());
+      }
       var builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)

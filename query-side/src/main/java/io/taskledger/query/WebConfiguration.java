@@ -1,0 +1,50 @@
+package io.taskledger.query;
+
+import io.taskledger.events.web.AccessTokens;
+import io.taskledger.events.web.Authentication;
+import io.taskledger.events.web.BodyLimit;
+import io.taskledger.events.web.CallerParameter;
+import io.taskledger.events.web.ProblemAdvice;
+import io.taskledger.events.web.RequestContext;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What stands before the controllers: correlation, size, identity, problem documents. */
+@Configuration(proxyBeanMethods = false)
+@Import({ProblemAdvice.class, CallerParameter.class})
+class WebConfiguration {
+  /** Nothing is uploaded here. Bytes. */
+  private static final long BODY_LIMIT = 16 * 1024;
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  RequestContext requestContext() {
+    return new RequestContext();
+  }
+
+  @Bean
+  BodyLimit bodyLimit() {
+    return new BodyLimit(BODY_LIMIT);
+  }
+
+  @Bean
+  Authentication authentication(
+      Clock clock,
+      @Value("${taskledger.identity.jwks-uri}") URI keys,
+      @Value("${taskledger.identity.issuer}") String issuer,
+      @Value("${taskledger.service-token}") String serviceToken)
+      throws MalformedURLException {
+    AccessTokens tokens = new AccessTokens(new IssuedTokens(keys.toURL(), issuer), clock);
+    return new Authentication(tokens, serviceToken, Set.of());
+  }
+}

@@ -1,0 +1,68 @@
+package io.taskledger.query.audit;
+
+import io.taskledger.query.page.KeyType;
+import io.taskledger.query.page.Keyset;
+import io.taskledger.query.page.Page;
+import io.taskledger.query.page.PageRequest;
+import io.taskledger.query.page.Where;
+import io.taskledger.query.people.Actor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the audit trail out of PostgreSQL. */
+@Component
+final class AuditTrail {
+  /** By time and not by position: what other services publish has none. */
+  static final Keyset NEWEST_FIRST = new Keyset("at", KeyType.TIME, true, false, "event_id");
+
+  private static final String SQL =
+      """
+      select event_id, position, topic like 'task.%%' as of_task, event_type, stream_id, version,
+        at, user_id, actor, actor_kind, correlation_id, payload, %s,
+        (select name from person where person.user_id = actor) as actor_name
+      from audit_event where %s order by %s limit :rows
+      """;
+
+  private final JdbcClient jdbc;
+
+  AuditTrail(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Page<AuditEntry> of(AuditFilter filter, PageRequest page) {
+    Where where = filter.where();
+    page.after(where);
+    Keyset order = page.order();
+    List<Page.Row<AuditEntry>> rows =
+        jdbc.sql(SQL.formatted(order.selected(), where.sql(), order.order()))
+            .params(where.parameters())
+            .param("rows", page.rows())
+            .query((row, number) -> new Page.Row<>(entry(row), order.place(row)))
+            .list();
+    return Page.of(rows, page);
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    UUID streamId = row.getObject("stream_id", UUID.class);
+    return new AuditEntry(
+        row.getObject("event_id", UUID.class),
+        row.getObject("position", Long.class),
+        row.getString("event_type"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        streamId,
+        row.getBoolean("of_task") ? streamId : null,
+        row.getObject("user_id", UUID.class),
+        Actor.of(
+            row.getObject("actor", UUID.class),
+            row.getString("actor_name"),
+            row.getString("actor_kind")),
+        row.getLong("version"),
+        row.getString("correlation_id"),
+        row.getString("payload"));
+  }
+}

@@ -1,0 +1,136 @@
+package io.taskledger.query.dashboard;
+
+import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.Status;
+import io.taskledger.events.web.ErrorCode;
+import io.taskledger.events.web.Refusal;
+import io.taskledger.query.dashboard.Dashboard.Day;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import redis.clients.jedis.RedisClient;
+
+/** Reads the dashboard out of Redis: right, or not at all. */
+@Component
+final class DashboardView {
+  /** One script, so that all numbers are of the same moment. Times are epoch milliseconds. */
+  private static final String SCRIPT =
+      """
+      local function count(key, from, to) return redis.call('ZCOUNT', key, from, '(' .. to) end
+      local now, monday, nextMonday = ARGV[1], ARGV[2], ARGV[3]
+      local perDay = {}
+      for day = 4, #ARGV - 1 do
+        perDay[#perDay + 1] = count(KEYS[4], ARGV[day], ARGV[day + 1])
+      end
+      return {
+        redis.call('HGETALL', KEYS[1]),
+        redis.call('HGETALL', KEYS[2]),
+        count(KEYS[3], '-inf', now),
+        count(KEYS[3], ARGV[#ARGV - 1], ARGV[#ARGV]),
+        count(KEYS[3], monday, nextMonday),
+        perDay
+      }
+      """;
+
+  private final JdbcClient jdbc;
+  private final RedisClient redis;
+
+  DashboardView(JdbcClient jdbc, RedisClient redis) {
+    this.jdbc = jdbc;
+    this.redis = redis;
+  }
+
+  /** The numbers of a person; refused when Redis has lost what PostgreSQL says was applied. */
+  Dashboard of(UUID userId, Days days) {
+    // PostgreSQL first: Redis is written before PostgreSQL commits, so it can only be ahead.
+    Map<String, Long> committed = committed();
+    List<?> numbers = numbers(userId, days);
+    requireNothingLost(committed, counts(numbers.get(0)));
+    Map<String, Long> counts = counts(numbers.get(1));
+    return new Dashboard(
+        byStatus(counts),
+        byPriority(counts),
+        (Long) numbers.get(2),
+        (Long) numbers.get(3),
+        (Long) numbers.get(4),
+        perDay(days, (List<?>) numbers.get(5)),
+        days.zone().getId());
+  }
+
+  private Map<String, Long> committed() {
+    var batches = new HashMap<String, Long>();
+    jdbc.sql("select partition, batches from consumer_partition where consumer = 'dashboard'")
+        .query(
+            row -> {
+              batches.put(row.getString("partition"), row.getLong("batches"));
+            });
+    return batches;
+  }
+
+  private List<?> numbers(UUID userId, Days days) {
+    List<String> keys =
+        List.of(
+            DashboardKeys.PROGRESS,
+            DashboardKeys.counts(userId),
+            DashboardKeys.due(userId),
+            DashboardKeys.completed(userId));
+    var times = new ArrayList<Long>();
+    times.add(days.now().toEpochMilli());
+    times.add(days.begin(days.monday()));
+    times.add(days.begin(days.monday().plusWeeks(1)));
+    days.shown().forEach(day -> times.add(days.begin(day)));
+    times.add(days.begin(days.today().plusDays(1)));
+    return (List<?>) redis.eval(SCRIPT, keys, times.stream().map(String::valueOf).toList());
+  }
+
+  private static void requireNothingLost(Map<String, Long> committed, Map<String, Long> applied) {
+    boolean lost =
+        committed.entrySet().stream()
+            .anyMatch(each -> applied.getOrDefault(each.getKey(), 0L) < each.getValue());
+    // A write that broke off in the middle leaves a negative number behind.
+    if (lost || applied.values().stream().anyMatch(number -> number < 0)) {
+      throw Refusal.of(ErrorCode.VIEW_UNAVAILABLE, "The numbers are being made again. Ask again.");
+    }
+  }
+
+  private static Map<String, Long> byStatus(Map<String, Long> counts) {
+    var byStatus = new LinkedHashMap<String, Long>();
+    for (Status status : Status.values()) {
+      byStatus.put(status.text(), counts.getOrDefault("status:" + status.text(), 0L));
+    }
+    return byStatus;
+  }
+
+  private static Map<String, Long> byPriority(Map<String, Long> counts) {
+    var byPriority = new LinkedHashMap<String, Long>();
+    for (Priority priority : Priority.values()) {
+      byPriority.put(priority.name(), counts.getOrDefault("priority:" + priority, 0L));
+    }
+    return byPriority;
+  }
+
+  private static List<Day> perDay(Days days, List<?> counts) {
+    List<LocalDate> shown = days.shown();
+    var perDay = new ArrayList<Day>();
+    for (int i = 0; i < shown.size(); i++) {
+      perDay.add(new Day(shown.get(i), (Long) counts.get(i)));
+    }
+    return perDay;
+  }
+
+  /** A hash as Redis scripts return it: names and values by turns. */
+  private static Map<String, Long> counts(Object hash) {
+    var counts = new HashMap<String, Long>();
+    List<?> flat = (List<?>) hash;
+    for (int i = 0; i < flat.size(); i += 2) {
+      counts.put(String.valueOf(flat.get(i)), Long.valueOf(String.valueOf(flat.get(i + 1))));
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,42 @@
+package io.taskledger.query.history;
+
+import io.taskledger.events.web.Caller;
+import io.taskledger.query.readyourwrites.ReadYourWrites;
+import io.taskledger.query.readyourwrites.View;
+import io.taskledger.query.request.Parameters;
+import io.taskledger.query.request.TaskAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What happened to one task, oldest first. */
+@RestController
+class HistoryController {
+  private final History history;
+  private final ReadYourWrites readYourWrites;
+
+  HistoryController(History history, ReadYourWrites readYourWrites) {
+    this.history = history;
+    this.readYourWrites = readYourWrites;
+  }
+
+  record Entries(List<HistoryEntry> items) {}
+
+  @GetMapping("/api/tasks/{taskId}/history")
+  Entries read(
+      @PathVariable("taskId") String address,
+      @RequestParam MultiValueMap<String, String> given,
+      Caller caller,
+      HttpServletRequest request) {
+    new Parameters(given, Set.of()).refuseIfWrong();
+    UUID taskId = TaskAddress.read(address);
+    readYourWrites.await(View.AUDIT_TRAIL, request);
+    return new Entries(history.of(taskId, caller.userId()));
+  }
+}

@@ -1,0 +1,31 @@
+package io.taskledger.query.readyourwrites;
+
+import io.taskledger.query.dashboard.DashboardKeys;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import redis.clients.jedis.RedisClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How far the dashboard is: each task's contribution to it carries the version that it was made
+ * from.
+ */
+record RedisApplied(RedisClient redis, JsonMapper json) implements AppliedVersions {
+  @Override
+  public Map<UUID, Long> of(Set<UUID> streams) {
+    List<UUID> tasks = List.copyOf(streams);
+    List<String> contributions =
+        redis.mget(tasks.stream().map(DashboardKeys::task).toArray(String[]::new));
+    var versions = new HashMap<UUID, Long>();
+    for (int i = 0; i < tasks.size(); i++) {
+      String contribution = contributions.get(i);
+      if (contribution != null) {
+        versions.put(tasks.get(i), json.readTree(contribution).path("v").asLong());
+      }
+    }
+    return versions;
+  }
+}

@@ -1,0 +1,31 @@
+package io.taskledger.query.readyourwrites;
+
+import java.util.Optional;
+
+/** What is read, each kept up to date by a consumer of its own in projections. */
+public enum View {
+  TASK_LIST("task-list"),
+  AUDIT_TRAIL("audit-trail"),
+  DASHBOARD("dashboard");
+
+  private final String consumer;
+
+  View(String consumer) {
+    this.consumer = consumer;
+  }
+
+  /** The consumer's name, as it stands in the ledger tables and in announcements. */
+  String consumer() {
+    return consumer;
+  }
+
+  /** The view of this consumer; empty for consumers that nobody waits for. */
+  static Optional<View> of(String consumer) {
+    for (View view : values()) {
+      if (view.consumer.equals(consumer)) {
+        return Optional.of(view);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,74 @@
+package io.taskledger.query.readyourwrites;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The requests that wait for one view. They are looked after together, with one query for all. */
+final class Waiters {
+  private final AppliedVersions applied;
+  private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
+
+  /** Not a record: each is one of its own, even when two wait for the same. */
+  private static final class Waiter {
+    final Map<UUID, Long> wanted;
+    final CountDownLatch released = new CountDownLatch(1);
+
+    Waiter(Map<UUID, Long> wanted) {
+      this.wanted = wanted;
+    }
+  }
+
+  Waiters(AppliedVersions applied) {
+    this.applied = applied;
+  }
+
+  /**
+   * Waits until the view has applied these versions of these streams.
+   *
+   * @return whether it has
+   */
+  boolean await(Map<UUID, Long> wanted, Duration patience) throws InterruptedException {
+    var waiter = new Waiter(wanted);
+    // Before the first look: an announcement right after it must not be missed.
+    waiting.add(waiter);
+    try {
+      return reached(wanted, applied.of(wanted.keySet()))
+          || waiter.released.await(patience.toMillis(), TimeUnit.MILLISECONDS)
+          // The last look is for the case that the announcements do not get through.
+          || (!patience.isZero() && reached(wanted, applied.of(wanted.keySet())));
+    } finally {
+      waiting.remove(waiter);
+    }
+  }
+
+  /** Looks again, and releases those who need not wait any longer. */
+  void lookAgain() {
+    List<Waiter> current = List.copyOf(waiting);
+    if (current.isEmpty()) {
+      return;
+    }
+    var streams = new HashSet<UUID>();
+    current.forEach(waiter -> streams.addAll(waiter.wanted.keySet()));
+    Map<UUID, Long> versions = applied.of(streams);
+    current.stream()
+        .filter(waiter -> reached(waiter.wanted, versions))
+        .forEach(waiter -> waiter.released.countDown());
+  }
+
+  /** How many wait. */
+  int count() {
+    return waiting.size();
+  }
+
+  private static boolean reached(Map<UUID, Long> wanted, Map<UUID, Long> versions) {
+    return wanted.entrySet().stream()
+        .allMatch(want -> versions.getOrDefault(want.getKey(), 0L) >= want.getValue());
+  }
+}

@@ -1,0 +1,5 @@
+/** A task as clients see it. */
+@NullMarked
+package io.taskledger.query.task;
+
+import org.jspecify.annotations.NullMarked;

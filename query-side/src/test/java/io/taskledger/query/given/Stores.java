@@ -1,0 +1,57 @@
+package io.taskledger.query.given;
+
+import io.taskledger.servers.PostgresServer;
+import io.taskledger.servers.TestServers;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** The stores as projections leaves them, and the issuer of tokens; made once for all tests. */
+public final class Stores implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+  private static final String PASSWORD = "for-tests";
+  private static @Nullable String url;
+
+  /** Connections of the side that writes. */
+  static DataSource projections() {
+    var source = new PGSimpleDataSource();
+    source.setUrl(url());
+    source.setUser("projections");
+    source.setPassword(PASSWORD);
+    return source;
+  }
+
+  private static synchronized String url() {
+    if (url == null) {
+      PostgresServer postgres = TestServers.postgres();
+      String database = TestServers.freshDatabase();
+      postgres.ensureRole("projections", PASSWORD);
+      postgres.ensureRole("query_side", PASSWORD);
+      postgres.ensureSchema(database, "projections", "projections");
+      url = postgres.jdbcUrl(database) + "?currentSchema=projections";
+      new ResourceDatabasePopulator(new ClassPathResource("read-models.sql"))
+          .execute(projections());
+    }
+    return url;
+  }
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    TestPropertyValues.of(
+            Map.of(
+                "spring.datasource.url",
+                url(),
+                "spring.datasource.password",
+                PASSWORD,
+                "taskledger.redis.uri",
+                "redis://127.0.0.1:" + TestServers.redis().port(),
+                "taskledger.identity.jwks-uri",
+                Issuer.started().keys()))
+        .applyTo(context);
+  }
+}

@@ -1,0 +1,129 @@
+package io.taskledger.query.given;
+
+import io.taskledger.events.DomainEvent;
+import io.taskledger.events.codec.EventJson;
+import io.taskledger.events.codec.EventType;
+import io.taskledger.events.codec.Topic;
+import io.taskledger.events.ordered.ConsumerLedger;
+import io.taskledger.servers.TestServers;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the views, in the place of projections. */
+@TestComponent
+public final class Views {
+  private static final AtomicLong POSITION = new AtomicLong();
+
+  private final JdbcClient jdbc = JdbcClient.create(Stores.projections());
+  private final RedisClient redis =
+      RedisClient.builder().hostAndPort("127.0.0.1", TestServers.redis().port()).build();
+
+  public UUID add(TaskInView task) {
+    String names = String.join(", ", task.columns.keySet());
+    String values =
+        task.columns.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
+    jdbc.sql("insert into task (%s) values (%s)".formatted(names, values))
+        .params(task.columns)
+        .update();
+    return task.id();
+  }
+
+  public void change(UUID taskId, String assignment) {
+    jdbc.sql("update task set " + assignment + " where task_id = ?").param(taskId).update();
+  }
+
+  public void register(UUID userId, String name) {
+    jdbc.sql("insert into person values (?, ?, ?, now())")
+        .params(userId, name + "@example.org", name)
+        .update();
+  }
+
+  /** Appends an event to the audit trail and tells its id. */
+  public UUID append(DomainEvent event, UUID owner, long version, String at, @Nullable UUID actor) {
+    UUID eventId = UUID.randomUUID();
+    EventType type = EventType.of(event);
+    ObjectNode payload = EventJson.tree(event);
+    payload.put("eventId", eventId.toString());
+    payload.put("eventTimestamp", Instant.parse(at).toEpochMilli());
+    jdbc.sql(
+            """
+            insert into audit_event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null, ?::jsonb)
+            """)
+        .params(
+            eventId,
+            POSITION.incrementAndGet(),
+            type.topic().map(Topic::topicName).orElseThrow(),
+            type.stableName(),
+            type.revision(),
+            event.streamId(),
+            version,
+            Instant.parse(at).atOffset(ZoneOffset.UTC),
+            owner)
+        .param(actor)
+        .param(actor == null ? null : "user")
+        .param("correlation-1")
+        .param(payload.toString())
+        .update();
+    return eventId;
+  }
+
+  /** Notes that a consumer has applied a version, without a word to anybody. */
+  public void applied(String consumer, UUID streamId, long version) {
+    jdbc.sql(
+            """
+            insert into stream_version values (?, ?, ?)
+            on conflict (consumer, stream_id) do update set version = excluded.version
+            """)
+        .params(consumer, streamId, version)
+        .update();
+  }
+
+  public void announce(String consumer) {
+    jdbc.sql("select pg_notify(?, ?)")
+        .params(ConsumerLedger.APPLIED_CHANNEL, consumer)
+        .query()
+        .listOfRows();
+  }
+
+  /** As many batches as this were committed, and are in Redis. */
+  public void dashboardApplied(Map<Integer, Long> batches) {
+    jdbc.sql("delete from consumer_partition where consumer = 'dashboard'").update();
+    redis.del("dashboard:1:progress");
+    batches.forEach(
+        (partition, batch) -> {
+          jdbc.sql("insert into consumer_partition values ('dashboard', ?, ?)")
+              .params(partition, batch)
+              .update();
+          redis.hset("dashboard:1:progress", partition.toString(), batch.toString());
+        });
+  }
+
+  /** Ends the connections on which the service listens for announcements. */
+  public void cutOffListeners() {
+    JdbcClient.create(TestServers.postgres().superuser("postgres"))
+        .sql(
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where application_name = 'query-side-listens-to-postgresql'
+            """)
+        .query()
+        .listOfRows();
+    redis.executeCommand(
+        new CommandArguments(Protocol.Command.CLIENT).add("KILL").add("TYPE").add("pubsub"));
+  }
+
+  public RedisClient redis() {
+    return redis;
+  }
+}
