@@ -67,7 +67,8 @@ final class Secrets {
     return given == null || given.isBlank() ? otherwise : given;
   }
 
-  private String secret(String name) {
+  /** One at a time: the services start side by side. */
+  private synchronized String secret(String name) {
     @Nullable String known = kept.getProperty(name);
     if (known != null) {
       return known;

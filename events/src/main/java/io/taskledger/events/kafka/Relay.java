@@ -11,14 +11,10 @@ import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.extensions.kafka.eventhandling.KafkaMessageConverter;
-import org.axonframework.extensions.kafka.eventhandling.producer.ConfirmationMode;
-import org.axonframework.extensions.kafka.eventhandling.producer.DefaultProducerFactory;
 import org.axonframework.extensions.kafka.eventhandling.producer.KafkaEventPublisher;
 import org.axonframework.extensions.kafka.eventhandling.producer.KafkaPublisher;
 import org.axonframework.extensions.kafka.eventhandling.producer.TopicResolver;
-import org.axonframework.messaging.EventPublicationFailedException;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -37,11 +33,7 @@ public final class Relay {
   /** Registers the relay in a service that has an event store. */
   public static void register(
       EventProcessingConfigurer processing, KafkaSettings kafka, Serializer eventSerializer) {
-    var producers =
-        DefaultProducerFactory.<String, byte[]>builder()
-            .configuration(kafka.producer())
-            .confirmationMode(ConfirmationMode.WAIT_FOR_ACK)
-            .build();
+    var producers = new BatchProducer(kafka);
     TopicResolver topics = Relay::topicOf;
     KafkaPublisher<String, byte[]> publisher =
         KafkaPublisher.<String, byte[]>builder()
@@ -49,9 +41,6 @@ public final class Relay {
             .producerFactory(producers)
             .messageConverter(new FlatJson())
             .topicResolver(topics)
-            // Longer than the producer's own limit: when this ends, nothing is still under way that
-            // could overtake the next attempt.
-            .publisherAckTimeout(KafkaSettings.DELIVERED_WITHIN_MS + 5_000)
             .build();
     processing
         .registerPooledStreamingEventProcessor(
@@ -67,40 +56,17 @@ public final class Relay {
             })
         .registerListenerInvocationErrorHandler(
             PROCESSOR, configuration -> PropagatingErrorHandler.instance())
-        .registerEventHandler(configuration -> new Publisher(publisher))
-        .assignHandlerInstancesMatching(PROCESSOR, Publisher.class::isInstance);
+        .registerEventHandler(
+            configuration ->
+                KafkaEventPublisher.<String, byte[]>builder()
+                    .processingGroup(PROCESSOR)
+                    .kafkaPublisher(publisher)
+                    .build())
+        .assignHandlerInstancesMatching(PROCESSOR, KafkaEventPublisher.class::isInstance);
   }
 
   private static Optional<String> topicOf(EventMessage<?> message) {
     return EventType.of((DomainEvent) message.getPayload()).topic().map(topic -> topic.topicName());
-  }
-
-  /**
-   * The extension's handler, mended: when the thread is interrupted while it waits for an
-   * acknowledgement (a service that is shut down), the extension only warns, and the token would
-   * advance past an event that Kafka may not have.
-   */
-  private static final class Publisher extends KafkaEventPublisher<String, byte[]> {
-    Publisher(KafkaPublisher<String, byte[]> publisher) {
-      super(
-          KafkaEventPublisher.<String, byte[]>builder()
-              .processingGroup(PROCESSOR)
-              .kafkaPublisher(publisher));
-    }
-
-    @Override
-    public Object handle(EventMessage<?> event) {
-      Object result = super.handle(event);
-      CurrentUnitOfWork.get()
-          .onPrepareCommit(
-              ignored -> {
-                if (Thread.currentThread().isInterrupted()) {
-                  throw new EventPublicationFailedException(
-                      "Interrupted before Kafka acknowledged the event", null);
-                }
-              });
-      return result;
-    }
   }
 
   private static final class FlatJson implements KafkaMessageConverter<String, byte[]> {

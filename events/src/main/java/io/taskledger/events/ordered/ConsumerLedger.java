@@ -25,7 +25,7 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class ConsumerLedger {
   /**
-   * The PostgreSQL channel on which a consumer's name is announced when a batch of it is committed.
+   * The PostgreSQL channel on which a consumer's name is announced after a batch of it is committed.
    */
   public static final String APPLIED_CHANNEL = "taskledger_applied";
 
@@ -115,7 +115,6 @@ public final class ConsumerLedger {
               saveVersions(connection, ordering.versions());
               park(connection, ordering.early());
               release(connection, ordering.released());
-              announce(connection);
               return ordering;
             });
   }
@@ -177,12 +176,12 @@ public final class ConsumerLedger {
     }
   }
 
-  private void announce(Connection connection) throws SQLException {
-    try (PreparedStatement notify = connection.prepareStatement("select pg_notify(?, ?)")) {
-      notify.setString(1, APPLIED_CHANNEL);
-      notify.setString(2, consumer);
-      notify.execute();
-    }
+  /**
+   * Tells whoever waits for this consumer that something was committed. Outside of the transaction: PostgreSQL lets
+   * transactions that notify commit one after another only, each with its own flush to disk.
+   */
+  void announce() {
+    jdbc.query("select pg_notify(?, ?)", row -> {}, APPLIED_CHANNEL, consumer);
   }
 
   private interface Row<T> {

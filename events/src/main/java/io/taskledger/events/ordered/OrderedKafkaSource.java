@@ -43,12 +43,15 @@ public final class OrderedKafkaSource
     implements SubscribableMessageSource<EventMessage<?>>, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OrderedKafkaSource.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration LEFT_WITHIN = Duration.ofSeconds(2);
+  private static final Duration GATHER = Duration.ofMillis(5);
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
   private final String consumer;
   private final Collection<Topic> topics;
   private final KafkaSettings kafka;
+  private final ConsumerLedger ledger;
   private final OrderedApply apply;
   private final DeadLetterTopics deadLetters;
   private final Counter handled;
@@ -72,6 +75,7 @@ public final class OrderedKafkaSource
     this.consumer = consumer;
     this.topics = List.copyOf(topics);
     this.kafka = kafka;
+    this.ledger = ledger;
     this.apply = apply;
     this.deadLetters = new DeadLetterTopics(kafka, consumer);
     this.handled = meters.counter("taskledger.consumer.handled", "consumer", consumer);
@@ -128,11 +132,17 @@ public final class OrderedKafkaSource
           ConsumerRecords<String, byte[]> batch = client.poll(POLL);
           if (!batch.isEmpty()) {
             handle(batch);
-            client.commitSync();
+            // The ledger knows what is applied: an acknowledgement that is lost costs nothing.
+            client.commitAsync();
+            // While events keep coming, a few gather, and share the next transaction.
+            stopping.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
           }
           pause = FIRST_RETRY;
         } catch (WakeupException stop) {
           log.debug("{} was woken to stop", consumer);
+        } catch (InterruptedException stop) {
+          Thread.currentThread().interrupt();
+          running = false;
         } catch (RuntimeException failed) {
           failures.increment();
           log.error("{} could not apply a batch, it is tried again in {}", consumer, pause, failed);
@@ -140,6 +150,9 @@ public final class OrderedKafkaSource
           pause = waitFor(pause);
         }
       }
+      client.commitSync(LEFT_WITHIN);
+    } catch (WakeupException stopped) {
+      log.debug("{} leaves without an acknowledgement, which the ledger makes up for", consumer);
     } catch (KafkaException closing) {
       log.warn("{} did not leave its group cleanly", consumer, closing);
     }
@@ -162,6 +175,7 @@ public final class OrderedKafkaSource
             arrived,
             ready -> subscribers.forEach(subscriber -> subscriber.accept(ready)));
     handled.increment(count);
+    ledger.announce();
     if (log.isDebugEnabled()) {
       log.debug("{} took {} deliveries and applied {} events", consumer, arrived.size(), count);
     }

@@ -24,7 +24,10 @@ public record CatchUp(LocalSystem system, Results results) {
       return (fromEvents - toEvents) * 1e9 / (toNanos - fromNanos);
     }
 
-    /** The clock runs from the last look at which the consumer had not begun to that at which it had ended. */
+    /**
+     * The clock runs from the last look at which the consumer had not begun to that at which it had
+     * ended.
+     */
     Course at(long now, long behind) {
       if (behind == fromEvents) {
         return new Course(now, behind, now, behind);
@@ -83,8 +86,7 @@ public record CatchUp(LocalSystem system, Results results) {
             "creates at command-side",
             creates));
     if (course.toEvents() > 0) {
-      results.note(
-          "%s had %d events left after %d s", group, course.toEvents(), LIMIT.toSeconds());
+      results.note("%s had %d events left after %d s", group, course.toEvents(), LIMIT.toSeconds());
     }
   }
 }

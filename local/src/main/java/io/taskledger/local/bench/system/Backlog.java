@@ -42,7 +42,8 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
       """;
 
   /** Forgets; tells how many events each consumer of tasks has to catch up with. */
-  public Map<String, Long> prepare() throws SQLException, IOException, ExecutionException, InterruptedException {
+  public Map<String, Long> prepare()
+      throws SQLException, IOException, ExecutionException, InterruptedException {
     try (var postgres =
         PostgresServer.start(system.data().resolve("postgres"), system.port("POSTGRES"))) {
       forgetViews(postgres);
@@ -88,8 +89,7 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
   }
 
   /** Every group to the last so many created tasks, and to the end of everything else. */
-  private Map<String, Long> rewind(Admin admin)
-      throws ExecutionException, InterruptedException {
+  private Map<String, Long> rewind(Admin admin) throws ExecutionException, InterruptedException {
     Map<String, Long> waiting = new TreeMap<>();
     for (String group : groups) {
       Map<TopicPartition, OffsetAndMetadata> to = new HashMap<>();

@@ -1,0 +1,88 @@
+package io.taskledger.events.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.axonframework.extensions.kafka.eventhandling.producer.ConfirmationMode;
+import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
+import org.axonframework.messaging.EventPublicationFailedException;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/**
+ * The producer of the relay, given to Axon's publisher in place of the extension's own: that one waits for each
+ * acknowledgement before the next event is sent, a few hundred events a second. Here the events of a batch are sent one
+ * after another, and all acknowledgements are waited for before the unit of work may commit; one that is missing, or an
+ * interruption while waiting, rolls it back, and the batch is sent again.
+ */
+final class BatchProducer extends KafkaProducer<String, byte[]>
+    implements ProducerFactory<String, byte[]> {
+  private static final Duration CLOSED_WITHIN = Duration.ofSeconds(3);
+  private static final String SENT = BatchProducer.class.getName();
+
+  // Longer than the producer's own limit: when this ends, nothing is still under way that could
+  // overtake the next attempt.
+  private static final int ACKNOWLEDGED_WITHIN_MS = KafkaSettings.DELIVERED_WITHIN_MS + 5_000;
+
+  BatchProducer(KafkaSettings kafka) {
+    super(kafka.producer());
+  }
+
+  @Override
+  public Future<RecordMetadata> send(ProducerRecord<String, byte[]> message) {
+    Future<RecordMetadata> sent = super.send(message);
+    UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
+    batch.<List<Future<RecordMetadata>>>getOrComputeResource(SENT, key -> begin(batch)).add(sent);
+    return sent;
+  }
+
+  private static List<Future<RecordMetadata>> begin(UnitOfWork<?> batch) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    batch.onPrepareCommit(ignored -> awaitAll(sent));
+    return sent;
+  }
+
+  private static void awaitAll(List<Future<RecordMetadata>> sent) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ACKNOWLEDGED_WITHIN_MS);
+    try {
+      for (Future<RecordMetadata> each : sent) {
+        each.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new EventPublicationFailedException("Stopped before Kafka had the events", stopped);
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new EventPublicationFailedException("Kafka did not take the events", failed);
+    }
+  }
+
+  @Override
+  public Producer<String, byte[]> createProducer() {
+    return this;
+  }
+
+  /** So that the publisher leaves the waiting to this class. */
+  @Override
+  public ConfirmationMode confirmationMode() {
+    return ConfirmationMode.NONE;
+  }
+
+  /** The publisher closes after each event; the producer is shared and lives until shut-down. */
+  @Override
+  public void close() {
+    // Deliberately nothing.
+  }
+
+  @Override
+  public void shutDown() {
+    super.close(CLOSED_WITHIN);
+  }
+}
