@@ -56,11 +56,7 @@ run() {
   if [ "$1" = up ] || [ ! -f "$jar" ]; then
     build || exit 1
   fi
-  local aot=$here/target/taskledger.aot options=${TASKLEDGER_JAVA_OPTIONS:--Xms256m -Xmx2g -XX:+UseParallelGC}
-  if [ "$1" = up ] && [ "$aot" -nt "$jar" ] && [ "${TASKLEDGER_AOT:-yes}" != no ]; then
-    options="$options -XX:AOTCache=$aot"
-  fi
   # shellcheck disable=SC2086 # options are words
-  exec "$jdk/bin/java" $options \
+  exec "$jdk/bin/java" ${TASKLEDGER_JAVA_OPTIONS:--Xms256m -Xmx2g -XX:+UseParallelGC} \
     --sun-misc-unsafe-memory-access=allow -jar "$jar" "$@"
 }

@@ -54,27 +54,22 @@ final class Demo {
     }
   }
 
-  /** Drives a few hundred tasks and says what it did. */
+  /** Drives the tasks and says what it did. */
   void run() {
-    run(TASKS);
-  }
-
-  /** Drives so many tasks. */
-  void run(int tasks) {
     try (var api = new Api(settings.port(Port.GATEWAY))) {
       api.register(secrets.demoEmail(), secrets.demoPassword(), "Demo");
       api.logIn(secrets.demoEmail(), secrets.demoPassword());
       int commands = 0;
-      for (int number = 1; number <= tasks; number++) {
+      for (int number = 1; number <= TASKS; number++) {
         commands += live(api, number);
         if (number % 50 == 0) {
-          System.out.printf("  %d of %d tasks%n", number, tasks);
+          System.out.printf("  %d of %d tasks%n", number, TASKS);
         }
       }
       System.out.printf(
           "%d commands on %d tasks. Log in at http://localhost:%d as %s, password %s.%n",
           commands,
-          tasks,
+          TASKS,
           settings.port(Port.GATEWAY),
           secrets.demoEmail(),
           secrets.demoPassword());

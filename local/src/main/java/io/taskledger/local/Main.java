@@ -21,7 +21,6 @@ public final class Main {
       Path data = settings.data();
       switch (words.isEmpty() ? "" : words.getFirst()) {
         case "up" -> up(settings, words.contains("--fresh"));
-        case "train" -> prepared(settings).train();
         case "down" -> System.exit(Down.run(data));
         case "status" -> System.exit(Status.run(settings));
         case "demo" -> new Demo(settings, new Secrets(data, System.getenv())).run();
@@ -45,11 +44,6 @@ public final class Main {
     if (fresh) {
       Fresh.clear(settings.data());
     }
-    prepared(settings).run();
-  }
-
-  /** With logging set up for services that share a JVM. */
-  private static Up prepared(Settings settings) {
     System.setProperty("TASKLEDGER_LOGS", settings.logs().toString());
     // The services must not each set up logging anew in the JVM that they share.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
@@ -60,6 +54,6 @@ public final class Main {
     SLF4JBridgeHandler.install();
     // Before the threads of the services race to be the first.
     LoggerFactory.getILoggerFactory();
-    return new Up(settings);
+    new Up(settings).run();
   }
 }

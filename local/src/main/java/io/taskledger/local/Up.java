@@ -21,15 +21,12 @@ final class Up {
   /** Below this much room the servers would fail in ways that are harder to understand. */
   private static final long ROOM_MB = 500;
 
-  private static final int TRAINING_TASKS = 60;
-
   private final Settings settings;
   private final Steps steps = new Steps();
   private final List<ConfigurableApplicationContext> services =
       Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable Infrastructure servers;
-  private volatile @Nullable Training training;
 
   Up(Settings settings) {
     this.settings = settings;
@@ -37,25 +34,6 @@ final class Up {
 
   /** Runs until the JVM is told to end. */
   void run() throws InterruptedException {
-    run(
-        secrets -> {
-          greet(secrets);
-          training = Training.begin(settings);
-          stopped.await();
-        });
-  }
-
-  /** Starts everything, uses a little of it, and ends: for {@link Training}. */
-  void train() throws InterruptedException {
-    run(secrets -> new Demo(settings, secrets).run(TRAINING_TASKS));
-    System.exit(0);
-  }
-
-  private interface WhenReady {
-    void use(Secrets secrets) throws InterruptedException;
-  }
-
-  private void run(WhenReady ready) throws InterruptedException {
     try (RunLock lock = RunLock.take(settings.data())) {
       requireRoom();
       Infrastructure.endOrphans(settings.data());
@@ -68,7 +46,8 @@ final class Up {
       startServices(secrets, started);
       Demo.register(settings, secrets);
       lock.ready();
-      ready.use(secrets);
+      greet(secrets);
+      stopped.await();
     }
   }
 
@@ -152,10 +131,6 @@ final class Up {
   /** Services first and all at once, then the servers below them. */
   private void stop(RunLock lock) {
     List<Thread> closing = new ArrayList<>();
-    Training begun = training;
-    if (begun != null) {
-      closing.add(Thread.ofPlatform().start(begun::close));
-    }
     for (ConfigurableApplicationContext service : List.copyOf(services)) {
       closing.add(Thread.ofPlatform().start(service::close));
     }

@@ -33,7 +33,6 @@ final class LocalSystem implements AutoCloseable {
   LocalSystem(Path data) throws IOException {
     environment.put("TASKLEDGER_DATA", data.toString());
     environment.put("TASKLEDGER_BUILD", "no");
-    environment.put("TASKLEDGER_AOT", "no");
     environment.put("TASKLEDGER_LOG_FORMAT", "json");
     environment.put("TASKLEDGER_LOG_LEVEL", "DEBUG");
     for (Port port : Port.values()) {

@@ -76,7 +76,6 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("TASKLEDGER_GATEWAY_LIMITS_ENABLED", "false");
     // What stands there now are the options of this JVM.
     environment.remove("TASKLEDGER_JAVA_OPTIONS");
-    environment.put("TASKLEDGER_AOT", "no");
     String given = environment.getOrDefault("TASKLEDGER_BENCH_SYSTEM_OPTIONS", "");
     if (!given.isBlank()) {
       environment.put("TASKLEDGER_JAVA_OPTIONS", given);
