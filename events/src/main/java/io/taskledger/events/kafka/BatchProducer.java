@@ -18,10 +18,11 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * The producer of the relay, given to Axon's publisher in place of the extension's own: that one waits for each
- * acknowledgement before the next event is sent, a few hundred events a second. Here the events of a batch are sent one
- * after another, and all acknowledgements are waited for before the unit of work may commit; one that is missing, or an
- * interruption while waiting, rolls it back, and the batch is sent again.
+ * The producer of the relay, given to Axon's publisher in place of the extension's own: that one
+ * waits for each acknowledgement before the next event is sent, a few hundred events a second. Here
+ * the events of a batch are sent one after another, and all acknowledgements are waited for before
+ * the unit of work may commit; one that is missing, or an interruption while waiting, rolls it
+ * back, and the batch is sent again.
  */
 final class BatchProducer extends KafkaProducer<String, byte[]>
     implements ProducerFactory<String, byte[]> {

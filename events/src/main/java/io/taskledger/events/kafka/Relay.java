@@ -4,12 +4,14 @@ import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventType;
 import io.taskledger.events.codec.KafkaCodec;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.extensions.kafka.eventhandling.KafkaMessageConverter;
 import org.axonframework.extensions.kafka.eventhandling.producer.KafkaEventPublisher;
 import org.axonframework.extensions.kafka.eventhandling.producer.KafkaPublisher;
@@ -22,6 +24,8 @@ import org.axonframework.serialization.Serializer;
  * sends a batch, waits for every acknowledgement and only then advances its token. What was not
  * acknowledged is sent again, with the same event id; nothing is skipped.
  */
+// A tracking processor sleeps on the store's stream and wakes with the next event; a pooled one looks
+// at it every half second, because this stream cannot call it.
 public final class Relay {
   /** Name of the processor that follows the store, and of its token. */
   public static final String PROCESSOR = "relay";
@@ -43,16 +47,15 @@ public final class Relay {
             .topicResolver(topics)
             .build();
     processing
-        .registerPooledStreamingEventProcessor(
+        .registerTrackingEventProcessor(
             PROCESSOR,
             Configuration::eventStore,
-            (configuration, builder) -> {
+            configuration -> {
               configuration.onShutdown(publisher::shutDown);
-              return builder
-                  .initialSegmentCount(1)
-                  .initialToken(StreamableMessageSource::createTailToken)
-                  .batchSize(BATCH)
-                  .tokenClaimInterval(2_000);
+              return TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                  .andBatchSize(BATCH)
+                  .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                  .andTokenClaimInterval(2, TimeUnit.SECONDS);
             })
         .registerListenerInvocationErrorHandler(
             PROCESSOR, configuration -> PropagatingErrorHandler.instance())

@@ -25,7 +25,8 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class ConsumerLedger {
   /**
-   * The PostgreSQL channel on which a consumer's name is announced after a batch of it is committed.
+   * The PostgreSQL channel on which a consumer's name is announced after a batch of it is
+   * committed.
    */
   public static final String APPLIED_CHANNEL = "taskledger_applied";
 
@@ -177,8 +178,9 @@ public final class ConsumerLedger {
   }
 
   /**
-   * Tells whoever waits for this consumer that something was committed. Outside of the transaction: PostgreSQL lets
-   * transactions that notify commit one after another only, each with its own flush to disk.
+   * Tells whoever waits for this consumer that something was committed. Outside of the transaction:
+   * PostgreSQL lets transactions that notify commit one after another only, each with its own flush
+   * to disk.
    */
   void announce() {
     jdbc.query("select pg_notify(?, ?)", row -> {}, APPLIED_CHANNEL, consumer);

@@ -80,6 +80,9 @@ public final class OrderedKafkaSource
     this.deadLetters = new DeadLetterTopics(kafka, consumer);
     this.handled = meters.counter("taskledger.consumer.handled", "consumer", consumer);
     this.failures = meters.counter("taskledger.consumer.failures", "consumer", consumer);
+    Gauge.builder("taskledger.consumer.lag", this, OrderedKafkaSource::lag)
+        .tag("consumer", consumer)
+        .register(meters);
     Gauge.builder("taskledger.consumer.parked", ledger, ConsumerLedger::parkedCount)
         .tag("consumer", consumer)
         .register(meters);
@@ -121,6 +124,18 @@ public final class OrderedKafkaSource
   @Override
   public int getPhase() {
     return Integer.MAX_VALUE - 10;
+  }
+
+  /** How many records of its partitions it has not fetched yet. */
+  @SuppressWarnings("ConstantValue") // there is no client before the start
+  private double lag() {
+    return client == null
+        ? 0
+        : client.metrics().values().stream()
+            .filter(metric -> metric.metricName().name().equals("records-lag"))
+            .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+            .filter(Double::isFinite)
+            .sum();
   }
 
   private void consume(KafkaConsumer<String, byte[]> opened) {
