@@ -31,8 +31,7 @@ public final class Refusal extends RuntimeException {
   }
 
   public static Refusal notFound() {
-    return new Refusal(
-        404, "not-found", "There is nothing at this address", "Look at the path.");
+    return new Refusal(404, "not-found", "There is nothing at this address", "Look at the path.");
   }
 
   public static Refusal methodNotAllowed(Collection<String> allowed) {

@@ -100,7 +100,13 @@ public final class OrderedKafkaSource
     stopping = new CountDownLatch(1);
     client = new KafkaConsumer<>(kafka.consumer(consumer));
     client.subscribe(topics.stream().map(Topic::topicName).toList());
-    thread = Thread.ofPlatform().name("ordered-" + consumer).start(() -> consume(client));
+    thread =
+        Thread.ofPlatform()
+            .name("ordered-" + consumer)
+            .uncaughtExceptionHandler(
+                (ended, fault) ->
+                    log.error("{} has ended and applies nothing any more", consumer, fault))
+            .start(() -> consume(client));
   }
 
   @Override

@@ -1,0 +1,47 @@
+package io.taskledger.projection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.taskledger.events.codec.StableNameSerializer;
+import io.taskledger.events.kafka.KafkaSettings;
+import io.taskledger.events.kafka.TopicCreation;
+import io.taskledger.events.ordered.OrderedSources;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** What all projections share: the topics, the sources over them, and the clock. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaSettings.class)
+class ProjectionsConfiguration {
+  @Bean
+  TopicCreation topicCreation(KafkaSettings kafka) {
+    return new TopicCreation(kafka);
+  }
+
+  /** Depends on the topics, so that no consumer subscribes to what is not there yet. */
+  @Bean
+  OrderedSources orderedSources(
+      TopicCreation created,
+      KafkaSettings kafka,
+      DataSource dataSource,
+      PlatformTransactionManager transactionManager,
+      MeterRegistry meters) {
+    return new OrderedSources(kafka, dataSource, transactionManager, meters);
+  }
+
+  /** Axon asks for one; nothing is serialized here. */
+  @Bean
+  @Primary
+  StableNameSerializer serializer() {
+    return new StableNameSerializer();
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

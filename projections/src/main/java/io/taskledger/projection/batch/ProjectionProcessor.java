@@ -1,0 +1,29 @@
+package io.taskledger.projection.batch;
+
+import io.taskledger.events.codec.EventLogContext;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.SubscribableMessageSource;
+
+/**
+ * The Axon processor of a projection: one subscriber of its own source, that never passes over a
+ * failure.
+ */
+public final class ProjectionProcessor {
+  private ProjectionProcessor() {}
+
+  /** Lets the handlers of the processing group with this name follow the source. */
+  public static ConfigurerModule following(
+      String projection, SubscribableMessageSource<EventMessage<?>> source) {
+    return configurer ->
+        configurer
+            .eventProcessing()
+            .registerSubscribingEventProcessor(projection, configuration -> source)
+            .registerListenerInvocationErrorHandler(
+                projection, configuration -> PropagatingErrorHandler.instance())
+            .registerErrorHandler(projection, configuration -> PropagatingErrorHandler.instance())
+            .registerHandlerInterceptor(
+                projection, configuration -> new EventLogContext(projection));
+  }
+}

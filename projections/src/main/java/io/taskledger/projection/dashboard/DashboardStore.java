@@ -1,0 +1,134 @@
+package io.taskledger.projection.dashboard;
+
+import io.taskledger.events.codec.EventJson;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.ScanIteration;
+import redis.clients.jedis.UnifiedJedis;
+
+/** The dashboards in Redis. */
+@Component
+class DashboardStore {
+  private static final int SCANNED_AT_ONCE = 1_000;
+
+  private final UnifiedJedis redis;
+  private final DashboardKeys keys;
+
+  DashboardStore(UnifiedJedis redis, DashboardKeys keys) {
+    this.redis = redis;
+    this.keys = keys;
+  }
+
+  /** What a batch has to know before it is applied. */
+  record Before(Progress progress, Map<UUID, Contribution> contributions) {}
+
+  /** How far the view is. */
+  Progress progress() {
+    return read(List.of()).progress();
+  }
+
+  /** How far the view is, and the contributions of these tasks, so far as they have one. */
+  Before read(Collection<UUID> tasks) {
+    Map<UUID, Contribution> contributions = new HashMap<>();
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      // The progress first: a write that comes in between changes it, and then ours is refused.
+      Response<Map<String, String>> progress = pipeline.hgetAll(keys.progress());
+      Response<String> ledger = pipeline.get(keys.ledger());
+      Response<Boolean> repairing = pipeline.exists(keys.repairing());
+      Map<UUID, Response<String>> found = new HashMap<>();
+      tasks.forEach(task -> found.put(task, pipeline.get(keys.task(task))));
+      pipeline.sync();
+      found.forEach(
+          (task, json) -> {
+            if (json.get() != null) {
+              contributions.put(task, EventJson.mapper().readValue(json.get(), Contribution.class));
+            }
+          });
+      Map<Integer, Long> batches = new TreeMap<>();
+      progress
+          .get()
+          .forEach(
+              (partition, number) -> batches.put(Integer.valueOf(partition), Long.valueOf(number)));
+      return new Before(new Progress(batches, ledger.get(), repairing.get()), contributions);
+    }
+  }
+
+  /**
+   * Writes a batch in one step.
+   *
+   * @param seen how far the view was when the commands were made
+   * @param numbers of this batch
+   * @return false when the view has moved since, and nothing was written
+   */
+  boolean write(List<List<String>> commands, Progress seen, SortedMap<Integer, Long> numbers) {
+    var write = new GuardedWrite();
+    write.whileKey(keys.repairing(), "");
+    write.whileKey(keys.ledger(), String.valueOf(seen.ledger()));
+    SortedMap<Integer, Long> underWay = new TreeMap<>();
+    numbers
+        .keySet()
+        .forEach(
+            partition -> {
+              Long number = seen.batches().get(partition);
+              write.whileField(
+                  keys.progress(), partition.toString(), number == null ? "" : number.toString());
+              underWay.put(partition, Progress.UNDER_WAY);
+            });
+    // A script that fails in the middle is not undone; then this tells that the view is to be
+    // rebuilt.
+    write.runSet(keys.progress(), underWay);
+    commands.forEach(write::run);
+    return write
+        .runSet(keys.progress(), numbers)
+        .run("PUBLISH", DashboardKeys.APPLIED_CHANNEL, "applied")
+        .send(redis);
+  }
+
+  /**
+   * Empties the view; from now on only who knows the token may write, until {@link #open}.
+   *
+   * @return false when another rebuild has begun or Redis was emptied
+   */
+  boolean clear(String token) {
+    redis.set(keys.repairing(), token);
+    redis.unlink(keys.progress(), keys.ledger());
+    ScanIteration scan = redis.scanIteration(SCANNED_AT_ONCE, keys.all());
+    while (!scan.isIterationCompleted()) {
+      List<String> unlink = new ArrayList<>(List.of("UNLINK"));
+      scan.nextBatch().getResult().stream()
+          .filter(key -> !key.equals(keys.repairing()))
+          .forEach(unlink::add);
+      if (unlink.size() > 1 && !fill(List.of(unlink), token)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes a part of a rebuild; false when another rebuild has begun or Redis was emptied. */
+  boolean fill(List<List<String>> commands, String token) {
+    var write = new GuardedWrite().whileKey(keys.repairing(), token);
+    commands.forEach(write::run);
+    return write.send(redis);
+  }
+
+  /** Ends a rebuild in one step; false when another has begun or Redis was emptied. */
+  boolean open(String token, Map<Integer, Long> batches, UUID identity) {
+    return new GuardedWrite()
+        .whileKey(keys.repairing(), token)
+        .runSet(keys.progress(), batches)
+        .run("SET", keys.ledger(), identity.toString())
+        .run("DEL", keys.repairing())
+        .run("PUBLISH", DashboardKeys.APPLIED_CHANNEL, "applied")
+        .send(redis);
+  }
+}

@@ -1,0 +1,57 @@
+package io.taskledger.projection.dashboard;
+
+import io.taskledger.events.ordered.OrderedBatch;
+import io.taskledger.events.task.TaskEvent;
+import io.taskledger.projection.batch.Happened;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings a batch to Redis, before PostgreSQL commits it. A crash in between leaves Redis ahead;
+ * then the events come again and are passed over, each by its version.
+ */
+@Component
+class DashboardWriter {
+  private final DashboardStore store;
+  private final DashboardLedger ledger;
+  private final Commands commands;
+  private final RepairRequests repairs;
+
+  DashboardWriter(
+      DashboardStore store, DashboardLedger ledger, Commands commands, RepairRequests repairs) {
+    this.store = store;
+    this.ledger = ledger;
+    this.commands = commands;
+    this.repairs = repairs;
+  }
+
+  /**
+   * Writes all that these events change.
+   *
+   * @throws DashboardIsBehindException when Redis lacks something; its rebuild is asked for
+   * @throws ConcurrencyFailureException when somebody else wrote meanwhile; the batch can be tried
+   *     again
+   */
+  void write(List<Happened<TaskEvent>> events) {
+    SortedMap<Integer, Long> counted = OrderedBatch.current().numbers();
+    UUID identity = ledger.keepRebuildsAway();
+    try {
+      var before =
+          store.read(events.stream().map(each -> each.event().streamId()).distinct().toList());
+      SortedMap<Integer, Long> numbers = before.progress().numbersOf(counted, identity);
+      Changes changes = Changes.of(before.contributions(), events);
+      if (!numbers.equals(counted)) {
+        ledger.renumber(numbers);
+      }
+      if (!store.write(commands.of(changes), before.progress(), numbers)) {
+        throw new ConcurrencyFailureException("Redis was written to by somebody else meanwhile");
+      }
+    } catch (DashboardIsBehindException behind) {
+      repairs.ask();
+      throw behind;
+    }
+  }
+}

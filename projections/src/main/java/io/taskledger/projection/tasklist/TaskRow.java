@@ -1,0 +1,96 @@
+package io.taskledger.projection.tasklist;
+
+import io.taskledger.events.task.Status;
+import io.taskledger.events.task.TaskChanges;
+import io.taskledger.events.task.TaskCompleted;
+import io.taskledger.events.task.TaskCreated;
+import io.taskledger.events.task.TaskDeleted;
+import io.taskledger.events.task.TaskDetails;
+import io.taskledger.events.task.TaskEvent;
+import io.taskledger.events.task.TaskField;
+import io.taskledger.events.task.TaskId;
+import io.taskledger.events.task.TaskRestored;
+import io.taskledger.events.task.TaskUpdated;
+import io.taskledger.events.user.UserId;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as it is now.
+ *
+ * @param owner whose task it is
+ * @param updatedAt when the last event happened
+ * @param completedAt absent while it is not completed
+ * @param deletedAt absent while it is not in the trash
+ * @param version how many events it has
+ */
+public record TaskRow(
+    TaskId taskId,
+    UserId owner,
+    TaskDetails details,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant completedAt,
+    @Nullable Instant deletedAt,
+    long version) {
+
+  /**
+   * The task after an event. An event that the row has already is passed over, so that histories
+   * may overlap.
+   *
+   * @param row the task so far, {@code null} before its creation
+   * @throws IllegalStateException when events before this one are missing
+   */
+  public static TaskRow evolve(@Nullable TaskRow row, TaskEvent event, Instant at, long version) {
+    long applied = row == null ? 0 : row.version;
+    if (row != null && version <= applied) {
+      return row;
+    }
+    if (version != applied + 1) {
+      throw new IllegalStateException(
+          "task " + event.taskId() + " is at " + applied + ", event " + version + " is too early");
+    }
+    return switch (event) {
+      case TaskCreated created ->
+          new TaskRow(
+              created.taskId(), created.userId(), created.details(), at, at, null, null, version);
+      case TaskUpdated updated -> begun(row, event).updated(updated.changes(), at, version);
+      case TaskCompleted completed ->
+          begun(row, event).completed(completed.completedAt(), at, version);
+      case TaskDeleted ignored -> begun(row, event).trashed(at, at, version);
+      case TaskRestored ignored -> begun(row, event).trashed(null, at, version);
+    };
+  }
+
+  /** Whether the words by which it is found are those of the other row. */
+  boolean hasWordsOf(@Nullable TaskRow other) {
+    return other != null
+        && details.title().equals(other.details.title())
+        && Objects.equals(details.description(), other.details.description())
+        && details.tags().equals(other.details.tags());
+  }
+
+  private TaskRow updated(TaskChanges changes, Instant at, long next) {
+    TaskDetails changed = details.with(changes);
+    Instant done =
+        changed.status() != Status.COMPLETED ? null : completedAt == null ? at : completedAt;
+    return new TaskRow(taskId, owner, changed, createdAt, at, done, deletedAt, next);
+  }
+
+  private TaskRow completed(Instant done, Instant at, long next) {
+    TaskDetails changed = details.with(TaskChanges.of(TaskField.STATUS, Status.COMPLETED));
+    return new TaskRow(taskId, owner, changed, createdAt, at, done, deletedAt, next);
+  }
+
+  private TaskRow trashed(@Nullable Instant since, Instant at, long next) {
+    return new TaskRow(taskId, owner, details, createdAt, at, completedAt, since, next);
+  }
+
+  private static TaskRow begun(@Nullable TaskRow row, TaskEvent event) {
+    if (row == null) {
+      throw new IllegalStateException("task " + event.taskId() + " does not begin with a creation");
+    }
+    return row;
+  }
+}

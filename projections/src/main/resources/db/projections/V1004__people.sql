@@ -1,0 +1,7 @@
+create table person (
+  user_id       uuid        primary key,
+  email         text        not null,
+  name          text        not null,
+  registered_at timestamptz not null
+);
+comment on table person is 'Who has an account, and the name that others see.';

@@ -1,0 +1,26 @@
+package io.taskledger.projection.audittrail;
+
+import io.taskledger.projection.testing.ByHand;
+import io.taskledger.projection.testing.CatchUp;
+import io.taskledger.projection.testing.ProjectionsDatabase;
+
+/** Measures the audit trail; argument: number of tasks. */
+final class AuditTrailCatchUp {
+  private AuditTrailCatchUp() {}
+
+  public static void main(String[] arguments) {
+    var records = CatchUp.records(Integer.parseInt(arguments[0]));
+    try (var database = ProjectionsDatabase.migrated()) {
+      var projection =
+          new ByHand(
+              AuditTrailProjector.NAME,
+              new AuditTrailProjector(new AuditTable(database.jdbc())),
+              database);
+      for (int run = 0; run < 3; run++) {
+        database.empty();
+        CatchUp.run("audit-trail, keeping up", projection, database, CatchUp.inOrder(records));
+      }
+    }
+    System.exit(0);
+  }
+}

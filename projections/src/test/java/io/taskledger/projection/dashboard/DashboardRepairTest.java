@@ -1,0 +1,200 @@
+package io.taskledger.projection.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.Status;
+import io.taskledger.events.task.TaskCompleted;
+import io.taskledger.events.task.TaskCreated;
+import io.taskledger.events.task.TaskDetails;
+import io.taskledger.events.task.TaskId;
+import io.taskledger.events.user.UserId;
+import io.taskledger.projection.testing.RandomStory;
+import io.taskledger.projection.testing.Story;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardRepairTest {
+  private static final Story STORY = new RandomStory(99).of(10, 200);
+  private static final List<Delivery> HISTORY = STORY.deliveries();
+  private static final List<Delivery> FIRST_HALF = HISTORY.subList(0, 100);
+  private static final List<Delivery> SECOND_HALF = HISTORY.subList(100, 200);
+
+  private DashboardHouse house;
+
+  @BeforeAll
+  void start() {
+    house = new DashboardHouse();
+  }
+
+  @AfterAll
+  void end() {
+    house.close();
+  }
+
+  @BeforeEach
+  void halfOfTheHistoryIsApplied() {
+    house.feed.tell(STORY);
+    house.feed.comeBack();
+    house.begin();
+    house.dashboard.apply(FIRST_HALF);
+  }
+
+  @Test
+  void afterAFlushReadersSeeAtOnceThatTheViewIsBehind() {
+    house.redis.flushAll();
+    assertThat(house.reader.isBehind()).isTrue();
+    assertThat(house.repair.isComplete()).isFalse();
+  }
+
+  @Test
+  void aRepairStopsWhereTheConsumerHasStoppedAlthoughTheFeedHasMore() {
+    house.redis.flushAll();
+    house.repair.repair(false);
+    assertThat(house.reader.isBehind()).isFalse();
+    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
+    house.dashboard.apply(SECOND_HALF);
+    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(HISTORY));
+  }
+
+  @Test
+  void aBatchIsRefusedWhileRedisLacksSomethingAndAsksForTheRepair() throws InterruptedException {
+    house.redis.flushAll();
+    assertThatExceptionOfType(DashboardIsBehindException.class)
+        .isThrownBy(() -> house.dashboard.apply(SECOND_HALF));
+    assertThat(house.requests.await(Duration.ZERO)).isTrue();
+    assertThat(house.reader.content()).isEmpty();
+    assertThat(house.reader.isBehind()).isTrue();
+  }
+
+  @Test
+  void aBatchInWhichNothingIsNewDoesNotMakeTheViewLookBehind() {
+    house.dashboard.apply(FIRST_HALF);
+    assertThat(house.reader.isBehind()).isFalse();
+    house.dashboard.apply(SECOND_HALF);
+    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(HISTORY));
+  }
+
+  @Test
+  void aBatchThatRedisForgotIsNoticedByTheNextOne() {
+    var saved = new SavedKeys(house.redis, house.keys);
+    saved.save();
+    house.dashboard.apply(SECOND_HALF.subList(0, 50));
+    saved.restore();
+    assertThat(house.reader.isBehind()).isTrue();
+    assertThatExceptionOfType(DashboardIsBehindException.class)
+        .isThrownBy(() -> house.dashboard.apply(SECOND_HALF.subList(50, 100)));
+  }
+
+  @Test
+  void theSecondAttemptOfABatchIsMissedEvenIfRedisStillHasTheFirst() {
+    house.dashboard.applyAndCrash(SECOND_HALF.subList(0, 60));
+    var saved = new SavedKeys(house.redis, house.keys);
+    saved.save();
+    house.dashboard.apply(SECOND_HALF);
+    assertThat(house.reader.isBehind()).isFalse();
+    saved.restore();
+    assertThat(house.reader.isBehind()).isTrue();
+  }
+
+  @Test
+  void whileCommandSideIsAwayTheViewStaysClosedAndLaterComesBack() {
+    house.redis.flushAll();
+    house.feed.goAway();
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> house.repair.repair(false));
+    assertThat(house.reader.isBehind()).isTrue();
+    assertThat(house.repair.isComplete()).isFalse();
+    house.feed.comeBack();
+    house.repair.repair(false);
+    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
+  }
+
+  @Test
+  void aFeedThatLacksEventsNeverOpensTheView() {
+    house.redis.flushAll();
+    house.feed.tell(new RandomStory(99).of(10, 90));
+    assertThatIllegalStateException().isThrownBy(() -> house.repair.repair(false));
+    assertThat(house.reader.isBehind()).isTrue();
+  }
+
+  @Test
+  void aDatabaseMadeAnewIsNotServedFromTheOldRedis() {
+    house.database.empty();
+    house.database.jdbc().update("update ledger_identity set id = gen_random_uuid()");
+    assertThat(house.repair.isComplete()).isFalse();
+    assertThatExceptionOfType(DashboardIsBehindException.class)
+        .isThrownBy(() -> house.dashboard.apply(FIRST_HALF));
+    house.repair.repair(false);
+    assertThat(house.reader.content()).isEmpty();
+    house.dashboard.apply(FIRST_HALF);
+    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
+  }
+
+  @Test
+  void aWriteThatFailsInTheMiddleIsNoticedAlthoughRedisUndoesNothing() {
+    // A command on a key of the wrong kind fails, whatever the script has written before it.
+    Set<String> counts = house.redis.keys(house.keys.all().replace("*", "user:*:counts"));
+    assertThat(counts).isNotEmpty();
+    counts.forEach(key -> house.redis.set(key, "not a hash"));
+    assertThatThrownBy(() -> house.dashboard.apply(SECOND_HALF)).isNotNull();
+    assertThat(house.repair.isComplete()).isFalse();
+    house.repair.repair(false);
+    house.dashboard.apply(SECOND_HALF);
+    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(HISTORY));
+  }
+
+  @Test
+  void aRebuildThatLostItsPlaceToAnotherWritesNothing() {
+    assertThat(house.store.clear("first")).isTrue();
+    assertThat(house.store.clear("second")).isTrue();
+    assertThat(house.store.fill(List.of(List.of("SET", house.keys.all(), "x")), "first")).isFalse();
+    assertThat(house.store.open("first", Map.of(), UUID.randomUUID())).isFalse();
+    house.repair.repair(false);
+    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
+  }
+
+  @Test
+  void whatWasCompletedLongAgoIsTrimmedAndLeavesTheSetWithoutHarm() {
+    var user = new UserId(UUID.randomUUID());
+    house.redis.zadd(house.keys.completed(user), 1, "long-ago");
+    var task = new TaskId(UUID.randomUUID());
+    var story =
+        new Story()
+            .then(TaskCreated.of(user, task, aTask()), RandomStory.BEGIN)
+            .then(new TaskCompleted(user, task, RandomStory.BEGIN, 0), RandomStory.BEGIN);
+    house.dashboard.apply(story.deliveries());
+    assertThat(house.redis.zrange(house.keys.completed(user), 0, -1))
+        .containsExactly(task.toString());
+  }
+
+  private static TaskDetails aTask() {
+    return new TaskDetails(
+        "Buy milk",
+        null,
+        Priority.LOW,
+        Status.PENDING,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        List.of());
+  }
+}

@@ -1,0 +1,64 @@
+package io.taskledger.projection.tasklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.events.ordered.Delivery;
+import io.taskledger.projection.testing.ByHand;
+import io.taskledger.projection.testing.ProjectionsDatabase;
+import io.taskledger.projection.testing.RandomStory;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AnyOrderGivesTheSameTasksTest {
+  private ProjectionsDatabase database;
+  private ByHand taskList;
+
+  @BeforeAll
+  void start() {
+    database = ProjectionsDatabase.migrated();
+    taskList =
+        new ByHand(
+            TaskListProjector.NAME,
+            new TaskListProjector(new TaskTable(database.jdbc())),
+            database);
+  }
+
+  @AfterAll
+  void end() {
+    database.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void anyOrderWithDuplicatesAndCrashesGivesTheTasksOfTheOrderedHistory(long seed) {
+    var random = new RandomStory(seed);
+    List<Delivery> history = random.of(12, 150).deliveries();
+    database.empty();
+    taskList.apply(history);
+    List<String> expected = tasks();
+    assertThat(expected).hasSize(12);
+
+    database.empty();
+    for (List<Delivery> batch : random.anyBatches(history)) {
+      if (random.oneIn(3)) {
+        taskList.applyAndCrash(batch);
+      }
+      taskList.apply(batch);
+    }
+
+    assertThat(tasks()).isEqualTo(expected);
+    assertThat(database.jdbc().queryForObject("select count(*) from parked_event", Long.class))
+        .isZero();
+  }
+
+  private List<String> tasks() {
+    return database
+        .jdbc()
+        .queryForList("select t::text from task t order by task_id", String.class);
+  }
+}

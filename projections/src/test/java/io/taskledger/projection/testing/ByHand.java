@@ -1,0 +1,66 @@
+package io.taskledger.projection.testing;
+
+import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.OrderedByHand;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.SubscribingEventProcessor;
+
+/** A projection that follows a source whose batches, and whose crashes, the test decides. */
+public final class ByHand {
+  /** The process ends after the view was written and before PostgreSQL committed. */
+  public static final class Crash extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final OrderedByHand ordered;
+  private final AtomicReference<Consumer<List<? extends EventMessage<?>>>> subscriber =
+      new AtomicReference<>();
+
+  public ByHand(String projection, Object handler, ProjectionsDatabase database) {
+    ordered = new OrderedByHand(projection, database.dataSource(), database.transactions());
+    SubscribingEventProcessor.builder()
+        .name(projection)
+        .eventHandlerInvoker(
+            SimpleEventHandlerInvoker.builder()
+                .eventHandlers(handler)
+                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                .build())
+        .messageSource(
+            processor -> {
+              subscriber.set(processor::accept);
+              return () -> true;
+            })
+        .build()
+        .start();
+  }
+
+  public void apply(List<Delivery> batch) {
+    ordered.apply(partitions(batch), batch, subscriber.get());
+  }
+
+  public void applyAndCrash(List<Delivery> batch) {
+    try {
+      ordered.apply(
+          partitions(batch),
+          batch,
+          ready -> {
+            subscriber.get().accept(ready);
+            throw new Crash();
+          });
+    } catch (Crash expected) {
+      // Nothing was committed.
+    }
+  }
+
+  private static TreeSet<Integer> partitions(List<Delivery> batch) {
+    var partitions = new TreeSet<Integer>();
+    batch.forEach(each -> partitions.add(Math.floorMod(each.streamId().hashCode(), 3)));
+    return partitions;
+  }
+}

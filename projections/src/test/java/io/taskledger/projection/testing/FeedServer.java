@@ -1,0 +1,81 @@
+package io.taskledger.projection.testing;
+
+import com.sun.net.httpserver.HttpServer;
+import io.taskledger.events.codec.EventHeader;
+import io.taskledger.events.feed.EventFeed;
+import io.taskledger.events.feed.FeedLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The event feed as command-side serves it, over HTTP, with small pages. */
+public final class FeedServer implements AutoCloseable {
+  private static final int PAGE = 64;
+
+  private final HttpServer server;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private volatile boolean away;
+
+  public FeedServer() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    server.createContext(
+        "/internal/events",
+        exchange -> {
+          byte[] page = page(exchange.getRequestURI().getQuery()).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(away ? 503 : 200, page.length == 0 ? -1 : page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  /** Serves this story from now on. */
+  public void tell(Story story) {
+    lines.clear();
+    lines.addAll(story.feed());
+  }
+
+  public void goAway() {
+    away = true;
+  }
+
+  public void comeBack() {
+    away = false;
+  }
+
+  public URI uri() {
+    return URI.create("http://localhost:" + server.getAddress().getPort());
+  }
+
+  public EventFeed client() {
+    return new EventFeed(uri(), "token");
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private String page(String query) {
+    long after = Long.parseLong(query.replaceAll(".*after=(\\d+).*", "$1"));
+    StringBuilder page = new StringBuilder();
+    lines.stream()
+        .filter(line -> position(line) > after)
+        .limit(PAGE)
+        .forEach(line -> page.append(line).append('\n'));
+    return page.toString();
+  }
+
+  private static long position(String line) {
+    return Long.parseLong(FeedLine.read(line).headers().getOrDefault(EventHeader.POSITION, "0"));
+  }
+}
