@@ -1,7 +1,5 @@
 package io.taskledger.events.ordered;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.events.codec.Topic;
 import io.taskledger.events.codec.UnreadableEventException;
@@ -54,8 +52,7 @@ public final class OrderedKafkaSource
   private final ConsumerLedger ledger;
   private final OrderedApply apply;
   private final DeadLetterTopics deadLetters;
-  private final Counter handled;
-  private final Counter failures;
+  private final ConsumerMeters meters;
   private final List<Consumer<List<? extends EventMessage<?>>>> subscribers =
       new CopyOnWriteArrayList<>();
 
@@ -78,14 +75,7 @@ public final class OrderedKafkaSource
     this.ledger = ledger;
     this.apply = apply;
     this.deadLetters = new DeadLetterTopics(kafka, consumer);
-    this.handled = meters.counter("taskledger.consumer.handled", "consumer", consumer);
-    this.failures = meters.counter("taskledger.consumer.failures", "consumer", consumer);
-    Gauge.builder("taskledger.consumer.lag", this, OrderedKafkaSource::lag)
-        .tag("consumer", consumer)
-        .register(meters);
-    Gauge.builder("taskledger.consumer.parked", ledger, ConsumerLedger::parkedCount)
-        .tag("consumer", consumer)
-        .register(meters);
+    this.meters = ConsumerMeters.of(consumer, ledger, () -> client, meters);
   }
 
   @Override
@@ -132,18 +122,6 @@ public final class OrderedKafkaSource
     return Integer.MAX_VALUE - 10;
   }
 
-  /** How many records of its partitions it has not fetched yet. */
-  @SuppressWarnings("ConstantValue") // there is no client before the start
-  private double lag() {
-    return client == null
-        ? 0
-        : client.metrics().values().stream()
-            .filter(metric -> metric.metricName().name().equals("records-lag"))
-            .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
-            .filter(Double::isFinite)
-            .sum();
-  }
-
   private void consume(KafkaConsumer<String, byte[]> opened) {
     try (opened;
         deadLetters) {
@@ -165,7 +143,7 @@ public final class OrderedKafkaSource
           Thread.currentThread().interrupt();
           running = false;
         } catch (RuntimeException failed) {
-          failures.increment();
+          meters.failures().increment();
           log.error("{} could not apply a batch, it is tried again in {}", consumer, pause, failed);
           rewind();
           pause = waitFor(pause);
@@ -195,7 +173,7 @@ public final class OrderedKafkaSource
             partitions,
             arrived,
             ready -> subscribers.forEach(subscriber -> subscriber.accept(ready)));
-    handled.increment(count);
+    meters.handled().increment(count);
     ledger.announce();
     if (log.isDebugEnabled()) {
       log.debug("{} took {} deliveries and applied {} events", consumer, arrived.size(), count);
