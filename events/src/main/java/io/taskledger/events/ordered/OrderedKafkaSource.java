@@ -42,7 +42,7 @@ public final class OrderedKafkaSource
   private static final Logger log = LoggerFactory.getLogger(OrderedKafkaSource.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LEFT_WITHIN = Duration.ofSeconds(2);
-  private static final Duration GATHER = Duration.ofMillis(5);
+  private static final Duration GATHER = Duration.ofMillis(15);
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
