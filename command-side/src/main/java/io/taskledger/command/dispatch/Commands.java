@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Commands {
+  private static final Logger log = LoggerFactory.getLogger(Commands.class);
   private static final int ATTEMPTS = 50;
 
   private final CommandGateway gateway;
@@ -76,6 +80,10 @@ public class Commands {
       } catch (AggregateStreamCreationException taken) {
         throw Refusal.of(
             ErrorCode.TASK_ID_TAKEN, "Choose another taskId, or leave it to the server.");
+      } catch (EventStoreException away) {
+        log.warn("The event store does not answer", away);
+        throw Refusal.of(
+            ErrorCode.STORE_UNAVAILABLE, "Nothing was changed. Try again in a moment.");
       } catch (ConcurrencyException raced) {
         // The next attempt reads what the other writer did.
       }

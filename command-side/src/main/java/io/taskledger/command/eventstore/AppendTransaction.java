@@ -10,6 +10,7 @@ import java.util.function.Function;
 /** The statements of one group commit, on one connection. */
 final class AppendTransaction {
   private final Connection connection;
+  private boolean committing;
 
   AppendTransaction(Connection connection) {
     this.connection = connection;
@@ -27,7 +28,15 @@ final class AppendTransaction {
         companion.write(connection);
       }
     }
+    committing = true;
     connection.commit();
+  }
+
+  /**
+   * Whether a failure leaves open what became of the transaction; before that it is rolled back.
+   */
+  boolean isInDoubt() {
+    return committing;
   }
 
   /**

@@ -1,8 +1,5 @@
 package io.taskledger.command.eventstore;
 
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +11,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,24 +26,19 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String UNCHANGED = "Nothing was changed. Try again in a moment.";
-  private static final String UNKNOWN =
-      "It is not known whether this was stored: look before you repeat it.";
   private static final int BATCH = 512;
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(10);
   private static final Duration LOOKED_UP_WITHIN = Duration.ofSeconds(30);
   private static final Duration BETWEEN_LOOKUPS = Duration.ofMillis(200);
 
   private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
-  private final DataSource dataSource;
+  private final WriterConnection store;
   private final Thread writer;
   private volatile boolean running = true;
-  private @Nullable Connection connection;
 
   /** Starts the writer, which keeps one connection of this data source. */
   GroupCommit(DataSource dataSource) {
-    this.dataSource = dataSource;
+    this.store = new WriterConnection(dataSource);
     this.writer = Thread.ofPlatform().name("group-commit").start(this::write);
   }
 
@@ -67,7 +56,7 @@ final class GroupCommit implements AutoCloseable {
       log.warn("An append waits for more than {}", TAKEN_WITHIN);
     }
     if (append.take()) {
-      throw unavailable(UNCHANGED);
+      throw AppendFailures.unchanged();
     }
     // The writer has it: its outcome is near, and nothing else would be true. The connection's own
     // time limits bound the wait.
@@ -107,36 +96,58 @@ final class GroupCommit implements AutoCloseable {
     } catch (InterruptedException stopped) {
       log.warn("The writer was interrupted");
     } finally {
-      disconnect();
+      store.disconnect();
     }
   }
 
   private void write(List<Append> appends, boolean again) {
+    @Nullable AppendTransaction transaction = null;
     try {
-      new AppendTransaction(connected()).commit(appends);
+      transaction = new AppendTransaction(store.connected());
+      transaction.commit(appends);
       appends.forEach(Append::succeed);
     } catch (SQLException | RuntimeException failed) {
-      if (!rollback()) {
-        lookUp(appends, again);
+      if (transaction == null) {
+        log.warn("The store cannot be reached", failed);
+        appends.forEach(append -> append.fail(AppendFailures.unchanged()));
+      } else if (!store.rollback()) {
+        resolve(appends, transaction.isInDoubt(), again);
       } else if (appends.size() > 1) {
         appends.forEach(append -> write(List.of(append), again));
       } else {
-        Append guilty = appends.getFirst();
-        guilty.fail(
-            failed instanceof SQLException refused
-                ? translated(refused, guilty.rows.getFirst())
-                : (RuntimeException) failed);
+        fail(appends.getFirst(), failed);
       }
     }
   }
 
+  private static void fail(Append guilty, Exception reason) {
+    guilty.fail(
+        reason instanceof SQLException refused
+            ? AppendFailures.of(refused, guilty.rows.getFirst())
+            : (RuntimeException) reason);
+  }
+
   /**
-   * Asks the store what became of appends whose connection was lost; what was not stored is written
-   * once more, as after a restart of the server.
+   * What was lost with its connection before the commit is written once more, as after a restart of
+   * the server.
+   */
+  private void resolve(List<Append> appends, boolean inDoubt, boolean again) {
+    log.warn("The connection was lost while {} appends were written", appends.size());
+    store.disconnect();
+    if (inDoubt) {
+      lookUp(appends, again);
+    } else if (again) {
+      write(appends, false);
+    } else {
+      appends.forEach(append -> append.fail(AppendFailures.unchanged()));
+    }
+  }
+
+  /**
+   * Asks the store what became of appends whose connection was lost during the commit; what was not
+   * stored is written once more.
    */
   private void lookUp(List<Append> appends, boolean again) {
-    log.warn("The connection was lost while {} appends were written", appends.size());
-    disconnect();
     long end = System.nanoTime() + LOOKED_UP_WITHIN.toNanos();
     while (true) {
       try {
@@ -144,14 +155,14 @@ final class GroupCommit implements AutoCloseable {
         if (again && !missing.isEmpty()) {
           write(missing, false);
         } else {
-          missing.forEach(append -> append.fail(unavailable(UNCHANGED)));
+          missing.forEach(append -> append.fail(AppendFailures.unchanged()));
         }
         return;
       } catch (SQLException away) {
-        disconnect();
+        store.disconnect();
         if (System.nanoTime() > end) {
           log.error("The store stays away: the outcome of {} appends is unknown", appends.size());
-          appends.forEach(append -> append.fail(unavailable(UNKNOWN)));
+          appends.forEach(append -> append.fail(AppendFailures.unknown()));
           return;
         }
         pause();
@@ -161,7 +172,7 @@ final class GroupCommit implements AutoCloseable {
 
   /** Those of the appends that are not stored; the others succeed. */
   private List<Append> missing(List<Append> appends) throws SQLException {
-    var transaction = new AppendTransaction(connected());
+    var transaction = new AppendTransaction(store.connected());
     List<Append> missing = new ArrayList<>();
     for (Append append : appends) {
       if (transaction.isStored(append)) {
@@ -170,42 +181,8 @@ final class GroupCommit implements AutoCloseable {
         missing.add(append);
       }
     }
-    connected().rollback();
+    store.rollback();
     return missing;
-  }
-
-  private Connection connected() throws SQLException {
-    if (connection == null) {
-      Connection opened = dataSource.getConnection();
-      opened.setAutoCommit(false);
-      connection = opened;
-    }
-    return connection;
-  }
-
-  /** Whether the connection is still good and holds nothing of the failed transaction. */
-  private boolean rollback() {
-    if (connection == null) {
-      return false;
-    }
-    try {
-      connection.rollback();
-      return connection.isValid(2);
-    } catch (SQLException broken) {
-      log.debug("The connection is lost", broken);
-      return false;
-    }
-  }
-
-  private void disconnect() {
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException alreadyLost) {
-        log.debug("The lost connection cannot be closed", alreadyLost);
-      }
-      connection = null;
-    }
   }
 
   private static void pause() {
@@ -214,20 +191,6 @@ final class GroupCommit implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static RuntimeException translated(SQLException refused, EventRow first) {
-    if (!UNIQUE_VIOLATION.equals(refused.getSQLState())) {
-      return new EventStoreException("The events were not stored", refused);
-    }
-    String taken = "Version " + (first.sequenceNumber() + 1) + " is taken by another writer";
-    return first.sequenceNumber() == 0
-        ? new AggregateStreamCreationException(taken, refused)
-        : new ConcurrencyException(taken, refused);
-  }
-
-  private static Refusal unavailable(String detail) {
-    return Refusal.of(ErrorCode.STORE_UNAVAILABLE, detail);
   }
 
   private static RuntimeException unwrap(@Nullable Throwable failure) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.taskledger.events.web.ErrorCode;
 import io.taskledger.events.web.Refusal;
 import io.taskledger.servers.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,10 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
  * Appends of concurrent writers: positions without holes in commit order, and only the guilty one
@@ -174,20 +179,39 @@ class GroupCommitTest {
     assertThat(head()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aConnectionThatIsLostDuringTheCommitIsResolvedByLookingTheEventsUp(boolean committed) {
+    var cut = new CutConnections(dataSource, committed);
+    try (var writer = new GroupCommit(cut)) {
+      writer.append(append(UUID.randomUUID(), 0, 2));
+    }
+
+    assertThat(cut.count()).isEqualTo(1);
+    assertThat(events()).isEqualTo(2);
+    assertThat(head()).isEqualTo(2);
+  }
+
   @Test
-  void aConnectionThatIsLostDuringTheCommitIsResolvedByLookingTheEventsUp() {
-    AppendCompanions.Companion cut =
-        connection -> {
-          // Ends the transaction for good and then the connection: the writer cannot know which
-          // came first.
-          connection.commit();
-          killOtherConnections();
+  void whenTheStoreCannotBeReachedTheCallerIsToldSoonThatNothingWasChanged() {
+    DataSource away =
+        new AbstractDataSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            throw new SQLException("refused", "08001");
+          }
+
+          @Override
+          public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+          }
         };
-
-    one.append(append(UUID.randomUUID(), 0, 1, cut));
-
-    assertThat(events()).isEqualTo(1);
-    assertThat(head()).isEqualTo(1);
+    try (var writer = new GroupCommit(away)) {
+      assertThatThrownBy(() -> writer.append(append(UUID.randomUUID(), 0, 1)))
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
+    }
   }
 
   private List<Boolean> killOtherConnections() {
