@@ -1,10 +1,10 @@
 package io.taskledger.query;
 
+import io.taskledger.events.problem.ProblemAdvice;
 import io.taskledger.events.web.AccessTokens;
 import io.taskledger.events.web.Authentication;
 import io.taskledger.events.web.BodyLimit;
 import io.taskledger.events.web.CallerParameter;
-import io.taskledger.events.web.ProblemAdvice;
 import io.taskledger.events.web.RequestContext;
 import java.net.MalformedURLException;
 import java.net.URI;

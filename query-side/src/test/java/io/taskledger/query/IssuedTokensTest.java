@@ -2,8 +2,8 @@ package io.taskledger.query;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.query.given.Issuer;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -1,11 +1,11 @@
 package io.taskledger.command.dispatch;
 
 import io.taskledger.events.codec.EventHeader;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.web.Caller;
-import io.taskledger.events.web.ErrorCode;
 import io.taskledger.events.web.PositionToken;
-import io.taskledger.events.web.Refusal;
 import io.taskledger.events.web.RequestContext;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.taskledger.command.dispatch;
 
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.FieldError;
-import io.taskledger.events.web.Refusal;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.FieldError;
+import io.taskledger.events.problem.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

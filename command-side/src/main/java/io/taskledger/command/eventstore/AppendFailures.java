@@ -1,7 +1,7 @@
 package io.taskledger.command.eventstore;
 
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import java.sql.SQLException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;

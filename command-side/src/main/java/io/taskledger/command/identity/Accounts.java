@@ -1,9 +1,9 @@
 package io.taskledger.command.identity;
 
 import io.taskledger.command.eventstore.AppendCompanions;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

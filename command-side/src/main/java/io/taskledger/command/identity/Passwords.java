@@ -1,7 +1,7 @@
 package io.taskledger.command.identity;
 
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

@@ -1,10 +1,10 @@
 package io.taskledger.command.identity;
 
 import io.taskledger.command.dispatch.JsonBody;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.web.Caller;
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

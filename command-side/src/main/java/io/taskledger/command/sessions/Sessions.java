@@ -2,10 +2,10 @@ package io.taskledger.command.sessions;
 
 import io.taskledger.command.identity.Account;
 import io.taskledger.command.identity.Accounts;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

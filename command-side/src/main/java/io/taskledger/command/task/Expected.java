@@ -1,7 +1,7 @@
 package io.taskledger.command.task;
 
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -3,8 +3,8 @@ package io.taskledger.command.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.servers.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package io.taskledger.command.task;
 
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
@@ -12,8 +14,6 @@ import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.task.TaskUpdated;
 import io.taskledger.events.user.UserId;
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package io.taskledger.events.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.taskledger.events.web;
 
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Problems;
+import io.taskledger.events.problem.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

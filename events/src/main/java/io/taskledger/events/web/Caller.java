@@ -1,5 +1,7 @@
 package io.taskledger.events.web;
 
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.taskledger.events.web;
 
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.FieldError;
+import io.taskledger.events.problem.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

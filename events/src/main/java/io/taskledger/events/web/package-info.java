@@ -1,4 +1,4 @@
-/** What the HTTP services share: problem documents, verified tokens, correlation. */
+/** What the HTTP services share: verified tokens, limits, correlation, position tokens. */
 @NullMarked
 package io.taskledger.events.web;
 

@@ -1,9 +1,9 @@
 package io.taskledger.query.dashboard;
 
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
 import io.taskledger.query.dashboard.Dashboard.Day;
 import java.time.LocalDate;
 import java.util.ArrayList;

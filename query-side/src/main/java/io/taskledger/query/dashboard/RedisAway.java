@@ -1,8 +1,8 @@
 package io.taskledger.query.dashboard;
 
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Problems;
-import io.taskledger.events.web.Refusal;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Problems;
+import io.taskledger.events.problem.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package io.taskledger.query.readyourwrites;
 
-import io.taskledger.events.web.ErrorCode;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.web.PositionToken;
-import io.taskledger.events.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.EnumMap;

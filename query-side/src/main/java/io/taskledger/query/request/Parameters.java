@@ -1,7 +1,7 @@
 package io.taskledger.query.request;
 
-import io.taskledger.events.web.FieldError;
-import io.taskledger.events.web.Refusal;
+import io.taskledger.events.problem.FieldError;
+import io.taskledger.events.problem.Refusal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;

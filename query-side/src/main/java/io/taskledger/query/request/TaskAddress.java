@@ -1,7 +1,7 @@
 package io.taskledger.query.request;
 
-import io.taskledger.events.web.ErrorCode;
-import io.taskledger.events.web.Refusal;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import java.util.UUID;
 
 /** The task id in a path. */

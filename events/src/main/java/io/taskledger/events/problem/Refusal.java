@@ -1,4 +1,4 @@
-package io.taskledger.events.web;
+package io.taskledger.events.problem;
 
 import java.util.LinkedHashMap;
 import java.util.List;

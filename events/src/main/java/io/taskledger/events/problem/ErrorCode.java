@@ -1,4 +1,4 @@
-package io.taskledger.events.web;
+package io.taskledger.events.problem;
 
 /**
  * The catalogue of errors: for each the stable code that clients can rely on, the HTTP status, and

@@ -1,5 +1,6 @@
-package io.taskledger.events.web;
+package io.taskledger.events.problem;
 
+import io.taskledger.events.web.RequestContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;

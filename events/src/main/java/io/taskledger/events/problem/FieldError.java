@@ -1,4 +1,4 @@
-package io.taskledger.events.web;
+package io.taskledger.events.problem;
 
 /**
  * What is wrong with one field of a body, or with one parameter or header.

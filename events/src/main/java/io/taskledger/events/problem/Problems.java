@@ -1,4 +1,4 @@
-package io.taskledger.events.web;
+package io.taskledger.events.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
