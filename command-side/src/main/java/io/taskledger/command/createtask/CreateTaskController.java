@@ -10,6 +10,7 @@ import io.taskledger.command.task.CreateTask;
 import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.web.Caller;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,11 +35,9 @@ class CreateTaskController {
     TaskId taskId = TaskBody.taskId(body).orElseGet(() -> new TaskId(IDS.generate()));
     TaskDetails details = TaskBody.details(body);
     long version = commands.send(new CreateTask(taskId, caller.userId(), details), caller);
-    ResponseEntity<Changed> answer =
-        Commands.answer(HttpStatus.CREATED, new Changed(taskId, version));
-    return ResponseEntity.status(answer.getStatusCode())
-        .headers(answer.getHeaders())
-        .header("Location", "/api/tasks/" + taskId)
-        .body(answer.getBody());
+    Changed created = new Changed(taskId, version);
+    return Commands.answer(HttpStatus.CREATED, created)
+        .header(HttpHeaders.LOCATION, "/api/tasks/" + taskId)
+        .body(created);
   }
 }

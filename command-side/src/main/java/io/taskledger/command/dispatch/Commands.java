@@ -1,5 +1,6 @@
 package io.taskledger.command.dispatch;
 
+import io.taskledger.command.task.TaskCommand;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
@@ -43,17 +44,17 @@ public class Commands {
 
   /** Sends a command on behalf of a caller and answers 200. */
   public ResponseEntity<Changed> change(TaskId taskId, Object command, Caller caller) {
-    return answer(HttpStatus.OK, new Changed(taskId, send(command, caller)));
+    Changed changed = new Changed(taskId, send(command, caller));
+    return answer(HttpStatus.OK, changed).body(changed);
   }
 
-  /** An answer with the version and position headers of the contract. */
-  public static ResponseEntity<Changed> answer(HttpStatus status, Changed changed) {
+  /** The beginning of an answer, with the version and position headers of the contract. */
+  public static ResponseEntity.BodyBuilder answer(HttpStatus status, Changed changed) {
     return ResponseEntity.status(status)
         .header(HttpHeaders.ETAG, "\"" + changed.version() + "\"")
         .header(
             PositionToken.POSITION_HEADER,
-            new PositionToken(changed.taskId().value(), changed.version()).write())
-        .body(changed);
+            new PositionToken(changed.taskId().value(), changed.version()).write());
   }
 
   /**
@@ -76,7 +77,7 @@ public class Commands {
             gateway.sendAndWait(new GenericCommandMessage<>(command).withMetaData(metaData));
         return Objects.requireNonNull(version, "a command answers the version");
       } catch (AggregateNotFoundException missing) {
-        throw Refusal.of(ErrorCode.TASK_NOT_FOUND, "Look at the id, and at who is logged in.");
+        throw TaskCommand.notFound();
       } catch (AggregateStreamCreationException taken) {
         throw Refusal.of(
             ErrorCode.TASK_ID_TAKEN, "Choose another taskId, or leave it to the server.");

@@ -8,6 +8,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /** What belongs to a command besides its events and is committed with them, or not at all. */
 public final class AppendCompanions {
+  private static final String UNIQUE_VIOLATION = "23505";
   private static final String RESOURCE = AppendCompanions.class.getName();
 
   private AppendCompanions() {}
@@ -28,6 +29,11 @@ public final class AppendCompanions {
         .root()
         .<List<Companion>>getOrComputeResource(RESOURCE, ignored -> new ArrayList<>())
         .add(companion);
+  }
+
+  /** Whether the database refused a write because there is such a row already. */
+  public static boolean isDuplicate(SQLException refused) {
+    return UNIQUE_VIOLATION.equals(refused.getSQLState());
   }
 
   static List<Companion> current() {

@@ -9,13 +9,11 @@ import org.axonframework.modelling.command.ConcurrencyException;
 
 /** What the caller of an append is told when its events were not stored. */
 final class AppendFailures {
-  private static final String UNIQUE_VIOLATION = "23505";
-
   private AppendFailures() {}
 
   /** For what the database refused: a version that is taken is a conflict, in Axon's terms. */
   static RuntimeException of(SQLException refused, EventRow first) {
-    if (!UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+    if (!AppendCompanions.isDuplicate(refused)) {
       return new EventStoreException("The events were not stored", refused);
     }
     String taken = "Version " + (first.sequenceNumber() + 1) + " is taken by another writer";

@@ -16,8 +16,6 @@ import org.springframework.stereotype.Repository;
 /** The accounts, by address and by user. */
 @Repository
 public class Accounts {
-  private static final String UNIQUE_VIOLATION = "23505";
-
   private final JdbcClient jdbc;
 
   Accounts(JdbcClient jdbc) {
@@ -66,7 +64,7 @@ public class Accounts {
         insert.setArray(5, connection.createArrayOf("text", command.roles().toArray()));
         insert.executeUpdate();
       } catch (SQLException failed) {
-        if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+        if (AppendCompanions.isDuplicate(failed)) {
           throw Refusal.of(ErrorCode.EMAIL_TAKEN, "Log in, or register with another address.");
         }
         throw failed;

@@ -115,7 +115,7 @@ class Task {
   /** A stranger learns nothing, not even that the task exists. */
   private void requireOpen(TaskCommand command) {
     if (!state.isOpenTo(command.actor())) {
-      throw notFound();
+      throw TaskCommand.notFound();
     }
     command.expected().require(version());
   }
@@ -124,11 +124,6 @@ class Task {
     if (!state.isOwnedBy(command.actor())) {
       throw Refusal.of(ErrorCode.NOT_OWNER, "Ask the task's owner to do this.");
     }
-  }
-
-  /** The refusal for a task that is not there, or not there for this caller. */
-  static Refusal notFound() {
-    return Refusal.of(ErrorCode.TASK_NOT_FOUND, "Look at the id, and at who is logged in.");
   }
 
   private TaskCompleted completed(Live task, Clock clock) {

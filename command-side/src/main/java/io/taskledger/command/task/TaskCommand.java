@@ -1,5 +1,7 @@
 package io.taskledger.command.task;
 
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
 
@@ -14,4 +16,9 @@ public sealed interface TaskCommand
 
   /** The versions that the caller accepts. */
   Expected expected();
+
+  /** The refusal for a task that is not there, or not there for this caller. */
+  static Refusal notFound() {
+    return Refusal.of(ErrorCode.TASK_NOT_FOUND, "Look at the id, and at who is logged in.");
+  }
 }

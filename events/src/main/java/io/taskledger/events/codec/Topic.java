@@ -35,6 +35,11 @@ public enum Topic {
 
   /** Where consumers put what they cannot read. */
   public String deadLetterTopicName() {
+    return deadLetterTopicOf(topicName);
+  }
+
+  /** The same for a topic that is known by its name only. */
+  public static String deadLetterTopicOf(String topicName) {
     return topicName + ".dlt";
   }
 

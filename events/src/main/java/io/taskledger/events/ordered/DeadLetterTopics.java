@@ -1,5 +1,6 @@
 package io.taskledger.events.ordered;
 
+import io.taskledger.events.codec.Topic;
 import io.taskledger.events.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +51,11 @@ final class DeadLetterTopics implements AutoCloseable {
         bytes(message.topic() + "-" + message.partition() + "@" + message.offset()));
     var letter =
         new ProducerRecord<>(
-            message.topic() + ".dlt", null, message.key(), message.value(), headers);
+            Topic.deadLetterTopicOf(message.topic()),
+            null,
+            message.key(),
+            message.value(),
+            headers);
     try {
       producer.send(letter).get(ACKNOWLEDGED_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException stopped) {

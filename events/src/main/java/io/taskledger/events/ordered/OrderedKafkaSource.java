@@ -47,7 +47,7 @@ public final class OrderedKafkaSource
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
   private final String consumer;
-  private final Collection<Topic> topics;
+  private final List<String> topics;
   private final KafkaSettings kafka;
   private final ConsumerLedger ledger;
   private final OrderedApply apply;
@@ -70,7 +70,7 @@ public final class OrderedKafkaSource
       OrderedApply apply,
       MeterRegistry meters) {
     this.consumer = consumer;
-    this.topics = List.copyOf(topics);
+    this.topics = topics.stream().map(Topic::topicName).toList();
     this.kafka = kafka;
     this.ledger = ledger;
     this.apply = apply;
@@ -89,7 +89,7 @@ public final class OrderedKafkaSource
     running = true;
     stopping = new CountDownLatch(1);
     client = new KafkaConsumer<>(kafka.consumer(consumer));
-    client.subscribe(topics.stream().map(Topic::topicName).toList());
+    client.subscribe(topics);
     thread =
         Thread.ofPlatform()
             .name("ordered-" + consumer)
@@ -197,7 +197,7 @@ public final class OrderedKafkaSource
       // consumer, so it joins anew and starts from what is committed.
       log.warn("{} joins its group anew", consumer, unavailable);
       client.unsubscribe();
-      client.subscribe(topics.stream().map(Topic::topicName).toList());
+      client.subscribe(topics);
     }
   }
 
