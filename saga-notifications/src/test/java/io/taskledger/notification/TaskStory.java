@@ -84,7 +84,8 @@ public record TaskStory(
         assignee,
         null,
         null,
-        reminders);
+        reminders,
+        null);
   }
 
   public TaskUpdated changed(TaskField field, @Nullable Object value) {

@@ -30,6 +30,9 @@ public final class EventHeader {
   /** Id of the event or command that led to this one. */
   public static final String CAUSATION_ID = "causationId";
 
+  /** Id of the event of the same task that this one takes back. */
+  public static final String UNDOES = "undoes";
+
   /** W3C trace context of the request. */
   public static final String TRACEPARENT = "traceparent";
 

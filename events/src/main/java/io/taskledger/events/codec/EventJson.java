@@ -61,19 +61,24 @@ public final class EventJson {
   }
 
   /**
-   * Reads JSON text; throws {@link UnreadableEventException} when it is not an event of that type.
+   * Reads JSON text of any revision that was ever written.
+   *
+   * @throws UnreadableEventException when it is not an event of that type
    */
-  public static DomainEvent read(EventType type, String json) {
+  public static DomainEvent read(EventType type, String revision, String json) {
     try {
-      return RequiredFields.checked(MAPPER.readValue(json, type.recordClass()));
-    } catch (JacksonException notOurs) {
+      return type.revision().equals(revision)
+          ? RequiredFields.checked(MAPPER.readValue(json, type.recordClass()))
+          : read(type, revision, (ObjectNode) MAPPER.readTree(json));
+    } catch (JacksonException | ClassCastException notOurs) {
       throw new UnreadableEventException("not a readable " + type.stableName(), notOurs);
     }
   }
 
-  /** Reads a JSON object; throws {@link UnreadableEventException} when it is not such an event. */
-  public static DomainEvent read(EventType type, ObjectNode json) {
+  /** As {@link #read(EventType, String, String)}, from a JSON object, which may be changed. */
+  public static DomainEvent read(EventType type, String revision, ObjectNode json) {
     try {
+      Upcasters.upcast(type, revision, json);
       return RequiredFields.checked(MAPPER.treeToValue(json, type.recordClass()));
     } catch (JacksonException notOurs) {
       throw new UnreadableEventException("not a readable " + type.stableName(), notOurs);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * name may.
  */
 public enum EventType {
-  TASK_CREATED("TaskCreated", "1", TaskCreated.class, Topic.TASK_CREATED),
+  TASK_CREATED("TaskCreated", "2", TaskCreated.class, Topic.TASK_CREATED, Set.of("series")),
   TASK_UPDATED("TaskUpdated", "1", TaskUpdated.class, Topic.TASK_UPDATED),
   TASK_COMPLETED("TaskCompleted", "1", TaskCompleted.class, Topic.TASK_COMPLETED),
   TASK_DELETED("TaskDeleted", "1", TaskDeleted.class, Topic.TASK_DELETED),

@@ -92,7 +92,7 @@ public final class KafkaCodec {
     metaData.remove(EventHeader.EVENT_TYPE);
     metaData.remove(EventHeader.REVISION);
     metaData.remove(EventHeader.VERSION);
-    DomainEvent event = EventJson.read(type, value);
+    DomainEvent event = EventJson.read(type, headers.getOrDefault(EventHeader.REVISION, ""), value);
     return new GenericDomainEventMessage<>(
         type.stableName(),
         event.streamId().toString(),

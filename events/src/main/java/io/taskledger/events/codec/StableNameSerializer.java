@@ -59,8 +59,12 @@ public final class StableNameSerializer implements Serializer {
     }
     return (T)
         EventType.named(name)
-            .map(type -> (Object) EventJson.read(type, json))
+            .map(type -> (Object) EventJson.read(type, revision(stored.getType()), json))
             .orElseThrow(() -> new UnreadableEventException("no event is called " + name, null));
+  }
+
+  private static String revision(SerializedType stored) {
+    return stored.getRevision() == null ? "" : stored.getRevision();
   }
 
   @Override

@@ -8,7 +8,11 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A task was written down; the fields are those of {@link TaskDetails}, its status is pending. */
+/**
+ * A task was written down; the fields are those of {@link TaskDetails}, its status is pending.
+ *
+ * @param series where a recurring task stands in its series
+ */
 public record TaskCreated(
     UserId userId,
     TaskId taskId,
@@ -22,7 +26,8 @@ public record TaskCreated(
     @Nullable UserId assigneeId,
     @Nullable TaskId parentTaskId,
     @Nullable String recurrence,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Duration> reminders)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Duration> reminders,
+    @Nullable Series series)
     implements TaskEvent {
 
   // Jackson hands over null for a list that was left out.
@@ -32,8 +37,14 @@ public record TaskCreated(
     reminders = reminders == null ? List.of() : List.copyOf(reminders);
   }
 
-  /** The creation of a task with these details. */
+  /** The creation of a task with these details, which begins a series if it recurs. */
   public static TaskCreated of(UserId owner, TaskId taskId, TaskDetails details) {
+    return of(owner, taskId, details, Series.of(details, 1));
+  }
+
+  /** The creation of a task as an occurrence of a series. */
+  public static TaskCreated of(
+      UserId owner, TaskId taskId, TaskDetails details, @Nullable Series series) {
     return new TaskCreated(
         owner,
         taskId,
@@ -47,7 +58,8 @@ public record TaskCreated(
         details.assigneeId(),
         details.parentTaskId(),
         details.recurrence(),
-        details.reminders());
+        details.reminders(),
+        series);
   }
 
   /** What the task is like after this. */

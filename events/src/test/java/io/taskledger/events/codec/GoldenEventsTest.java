@@ -1,11 +1,13 @@
 package io.taskledger.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskledger.events.DomainEvent;
 import io.taskledger.events.notification.NotificationId;
 import io.taskledger.events.notification.NotificationSent;
 import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.Series;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCompleted;
@@ -22,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What was ever written stays readable: one golden file for each event and revision, read for ever.
@@ -56,7 +60,8 @@ class GoldenEventsTest {
             BEN,
             PARENT,
             "FREQ=WEEKLY;BYDAY=MO",
-            List.of(Duration.ofHours(1), Duration.ofMinutes(10))),
+            List.of(Duration.ofHours(1), Duration.ofMinutes(10)),
+            new Series(LocalDateTime.parse("2026-03-01T13:00:00.123"), 1)),
         new TaskUpdated(
             ANNA,
             TASK,
@@ -89,7 +94,7 @@ class GoldenEventsTest {
     EventType type = EventType.of(event);
     String golden = golden(type);
 
-    assertThat(EventJson.read(type, golden)).isEqualTo(event);
+    assertThat(EventJson.read(type, type.revision(), golden)).isEqualTo(event);
     assertThat(EventJson.mapper().readTree(EventJson.write(event)))
         .isEqualTo(EventJson.mapper().readTree(golden));
   }
@@ -105,7 +110,9 @@ class GoldenEventsTest {
   void aFieldFromTheFutureIsIgnored(EventType type) throws IOException {
     String future = golden(type).replaceFirst("\\{", "{\"addedIn2031\":{\"deep\":[1]},");
 
-    assertThat(EventJson.read(type, future)).isEqualTo(EventJson.read(type, golden(type)));
+    var now = EventJson.read(type, type.revision(), golden(type));
+    assertThat(EventJson.read(type, type.revision(), future)).isEqualTo(now);
+    assertThat(EventJson.read(type, "999", future)).isEqualTo(now);
   }
 
   @Test
@@ -116,8 +123,45 @@ class GoldenEventsTest {
     assertThat(read).isEqualTo(TaskChanges.of(TaskField.TITLE, "New"));
   }
 
+  @ParameterizedTest
+  @MethodSource("events")
+  void everyOlderRevisionIsReadAsTheEventThatItIsToday(DomainEvent event) throws IOException {
+    EventType type = EventType.of(event);
+
+    for (int revision = 1; revision < Integer.parseInt(type.revision()); revision++) {
+      String older = Integer.toString(revision);
+      assertThat(EventJson.read(type, older, golden(type, older))).isEqualTo(event);
+    }
+  }
+
+  @Test
+  void aTaskThatDoesNotRecurIsInNoSeriesWhateverItsRevision() {
+    String once =
+        """
+        {"userId":"%s","taskId":"%s","title":"Once","priority":"LOW","dueDate":1772366400123}
+        """
+            .formatted(ANNA, TASK);
+
+    var read = (TaskCreated) EventJson.read(EventType.TASK_CREATED, "1", once);
+
+    assertThat(read.series()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "", "one"})
+  void aRevisionThatWasNeverWrittenIsUnreadable(String revision) throws IOException {
+    String json = golden(EventType.TASK_CREATED);
+
+    assertThatThrownBy(() -> EventJson.read(EventType.TASK_CREATED, revision, json))
+        .isInstanceOf(UnreadableEventException.class);
+  }
+
   private static String golden(EventType type) throws IOException {
-    String name = "/golden/" + type.stableName() + "." + type.revision() + ".json";
+    return golden(type, type.revision());
+  }
+
+  private static String golden(EventType type, String revision) throws IOException {
+    String name = "/golden/" + type.stableName() + "." + revision + ".json";
     try (InputStream file = GoldenEventsTest.class.getResourceAsStream(name)) {
       return new String(
           Objects.requireNonNull(file, name + " is missing").readAllBytes(),

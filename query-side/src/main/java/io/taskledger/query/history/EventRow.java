@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 class EventRow {
   @Id private UUID eventId;
   private String eventType;
+  private String revision;
   private UUID streamId;
   private long version;
   private Instant at;
@@ -37,7 +38,7 @@ class EventRow {
   Optional<TaskEvent> taskEvent() {
     return EventType.named(eventType)
         .filter(type -> TaskEvent.class.isAssignableFrom(type.recordClass()))
-        .map(type -> (TaskEvent) EventJson.read(type, payload));
+        .map(type -> (TaskEvent) EventJson.read(type, revision, payload));
   }
 
   UUID eventId() {

@@ -60,7 +60,8 @@ class HistoryTest {
             null,
             null,
             null,
-            List.of()),
+            List.of(),
+            null),
         "2026-03-01T10:00:00Z");
   }
 
