@@ -13,6 +13,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -36,15 +37,32 @@ public final class JsonBody {
 
   /** Reads one JSON object, or refuses with {@code malformed-json}. */
   public static JsonBody read(byte[] body) {
-    try {
-      if (STRICT.readTree(body) instanceof ObjectNode object) {
-        return new JsonBody(object);
-      }
-    } catch (JacksonException broken) {
-      throw Refusal.of(
-          ErrorCode.MALFORMED_JSON, "Send one JSON object: " + broken.getOriginalMessage());
+    if (tree(body) instanceof ObjectNode object) {
+      return new JsonBody(object);
     }
     throw Refusal.of(ErrorCode.MALFORMED_JSON, "Send one JSON object.");
+  }
+
+  /** A JSON object that was read already. */
+  public static JsonBody of(ObjectNode json) {
+    return new JsonBody(json);
+  }
+
+  /** Reads a JSON list, or refuses with {@code malformed-json}. */
+  public static List<JsonNode> readList(byte[] body) {
+    if (tree(body) instanceof ArrayNode list) {
+      return list.valueStream().toList();
+    }
+    throw Refusal.of(ErrorCode.MALFORMED_JSON, "Send a JSON list.");
+  }
+
+  private static JsonNode tree(byte[] body) {
+    try {
+      return STRICT.readTree(body);
+    } catch (JacksonException broken) {
+      throw Refusal.of(
+          ErrorCode.MALFORMED_JSON, "This is not JSON: " + broken.getOriginalMessage());
+    }
   }
 
   /** Whether the field is there, even if null. */

@@ -1,5 +1,6 @@
 package io.taskledger.command.dispatch;
 
+import io.taskledger.command.recurrence.Recurrence;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
-import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -181,7 +181,7 @@ public final class TaskBody {
     String rule = body.text(field, value, RULE);
     if (rule != null) {
       try {
-        new RecurrenceRule(rule, RecurrenceRule.RfcMode.RFC5545_STRICT);
+        Recurrence.parse(rule);
       } catch (InvalidRecurrenceRuleException wrong) {
         body.refuse(field, "bad-value", "Send an RFC 5545 RRULE: " + wrong.getMessage());
       }

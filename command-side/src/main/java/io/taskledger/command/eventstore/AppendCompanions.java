@@ -1,10 +1,13 @@
 package io.taskledger.command.eventstore;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 /** What belongs to a command besides its events and is committed with them, or not at all. */
 public final class AppendCompanions {
@@ -13,21 +16,33 @@ public final class AppendCompanions {
 
   private AppendCompanions() {}
 
-  /** A write in the transaction of the events. */
-  @FunctionalInterface
-  public interface Companion {
-    /**
-     * Writes. A {@link RuntimeException} refuses the command: its events are not stored, and the
-     * caller gets the exception.
-     */
-    void write(Connection connection) throws SQLException;
+  /**
+   * A statement in the transaction of the events, which no other append can run beside. It has to
+   * change a row: when it finds none, or one that it may not double, the command is refused and its
+   * events are not stored.
+   *
+   * @param sql the same text for all of a kind, which then share a round trip
+   * @param refusal what the caller gets then
+   */
+  public record Companion(
+      String sql, List<@Nullable Object> parameters, Supplier<RuntimeException> refusal) {
+    /** A statement with these parameters. */
+    public static Companion of(
+        Supplier<RuntimeException> refusal, String sql, @Nullable Object... parameters) {
+      return new Companion(sql, Collections.unmodifiableList(Arrays.asList(parameters)), refusal);
+    }
   }
 
   /** Adds a companion to the command that is being handled on this thread. */
   public static void add(Companion companion) {
+    addLate(() -> companion);
+  }
+
+  /** Adds a companion that is made when the command has been decided. */
+  public static void addLate(Supplier<Companion> companion) {
     CurrentUnitOfWork.get()
         .root()
-        .<List<Companion>>getOrComputeResource(RESOURCE, ignored -> new ArrayList<>())
+        .<List<Supplier<Companion>>>getOrComputeResource(RESOURCE, ignored -> new ArrayList<>())
         .add(companion);
   }
 
@@ -40,7 +55,7 @@ public final class AppendCompanions {
     if (!CurrentUnitOfWork.isStarted()) {
       return List.of();
     }
-    List<Companion> found = CurrentUnitOfWork.get().root().getResource(RESOURCE);
-    return found == null ? List.of() : List.copyOf(found);
+    List<Supplier<Companion>> found = CurrentUnitOfWork.get().root().getResource(RESOURCE);
+    return found == null ? List.of() : found.stream().map(Supplier::get).toList();
   }
 }

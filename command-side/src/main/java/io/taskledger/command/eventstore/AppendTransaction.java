@@ -23,11 +23,7 @@ final class AppendTransaction {
   void commit(List<Append> appends) throws SQLException {
     List<EventRow> rows = appends.stream().flatMap(append -> append.rows.stream()).toList();
     insert(rows, advanceHead(rows.size()));
-    for (Append append : appends) {
-      for (AppendCompanions.Companion companion : append.companions) {
-        companion.write(connection);
-      }
-    }
+    new CompanionStatements(connection).write(appends);
     committing = true;
     connection.commit();
   }

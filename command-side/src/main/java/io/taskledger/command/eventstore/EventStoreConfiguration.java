@@ -48,8 +48,8 @@ class EventStoreConfiguration {
 
   @Bean(destroyMethod = "close")
   PostgresEventStorageEngine eventStorageEngine(
-      DataSource dataSource, StableNameSerializer eventSerializer) {
-    return new PostgresEventStorageEngine(dataSource, eventSerializer);
+      DataSource dataSource, StableNameSerializer eventSerializer, SnapshotType snapshots) {
+    return new PostgresEventStorageEngine(dataSource, eventSerializer, snapshots);
   }
 
   @Bean(name = "eventBus", destroyMethod = "shutDown")

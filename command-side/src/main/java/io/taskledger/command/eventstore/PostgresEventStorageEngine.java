@@ -45,18 +45,21 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
 
   private final DataSource dataSource;
   private final GroupCommit groupCommit;
+  private final SnapshotType snapshots;
 
   /** An engine over the schema of this data source, of which the writer keeps one connection. */
-  public PostgresEventStorageEngine(DataSource dataSource, StableNameSerializer serializer) {
-    super(new Settings(serializer));
+  public PostgresEventStorageEngine(
+      DataSource dataSource, StableNameSerializer serializer, SnapshotType snapshots) {
+    super(new Settings(serializer, snapshots));
+    this.snapshots = snapshots;
     this.dataSource = dataSource;
     this.groupCommit = new GroupCommit(dataSource);
   }
 
   private static final class Settings extends Builder {
-    Settings(StableNameSerializer serializer) {
+    Settings(StableNameSerializer serializer, SnapshotType snapshots) {
       eventSerializer(serializer);
-      snapshotSerializer(serializer);
+      snapshotSerializer(new SnapshotSerializer(snapshots, serializer));
       batchSize(READ_AT_ONCE);
     }
   }
@@ -131,15 +134,46 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         query(sql, row -> row.getLong(1), parameters).getFirst());
   }
 
-  /** Snapshots are not taken yet, so there is none to read. */
   @Override
   protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
-    return Stream.empty();
+    return query(
+        """
+        select type, aggregate_identifier, sequence_number, aggregate_identifier as event_identifier,
+               time_stamp, payload_type, payload_revision, payload, '{}' as meta_data
+        from snapshot
+        where aggregate_identifier = ? and payload_type = ? and payload_revision = ?
+        """,
+        PostgresEventStorageEngine::event,
+        UUID.fromString(aggregateId),
+        snapshots.stableName(),
+        snapshots.revision())
+        .stream();
   }
 
   @Override
   protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-    throw new UnsupportedOperationException("no snapshot trigger is configured");
+    var payload = snapshot.serializePayload(serializer, String.class);
+    query(
+        """
+        insert into snapshot as old (aggregate_identifier, sequence_number, type, time_stamp,
+          payload_type, payload_revision, payload)
+        values (?, ?, ?, ?, ?, ?, ?)
+        on conflict (aggregate_identifier) do update
+          set sequence_number = excluded.sequence_number, time_stamp = excluded.time_stamp,
+              payload_type = excluded.payload_type, payload_revision = excluded.payload_revision,
+              payload = excluded.payload
+          where old.sequence_number < excluded.sequence_number
+            or old.payload_revision <> excluded.payload_revision
+        returning 1
+        """,
+        row -> row.getInt(1),
+        UUID.fromString(snapshot.getAggregateIdentifier()),
+        snapshot.getSequenceNumber(),
+        snapshot.getType(),
+        OffsetDateTime.ofInstant(snapshot.getTimestamp(), ZoneOffset.UTC),
+        payload.getType().getName(),
+        payload.getType().getRevision(),
+        payload.getData());
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.taskledger.command.eventstore.AppendCompanions;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -52,24 +51,14 @@ public class Accounts {
    * accounts, however many register at once.
    */
   static AppendCompanions.Companion creation(RegisterUser command) {
-    return connection -> {
-      try (PreparedStatement insert =
-          connection.prepareStatement(
-              "insert into account (user_id, email, name, password_hash, roles)"
-                  + " values (?, ?, ?, ?, ?)")) {
-        insert.setObject(1, command.userId().value());
-        insert.setString(2, command.email());
-        insert.setString(3, command.name());
-        insert.setString(4, command.passwordHash());
-        insert.setArray(5, connection.createArrayOf("text", command.roles().toArray()));
-        insert.executeUpdate();
-      } catch (SQLException failed) {
-        if (AppendCompanions.isDuplicate(failed)) {
-          throw Refusal.of(ErrorCode.EMAIL_TAKEN, "Log in, or register with another address.");
-        }
-        throw failed;
-      }
-    };
+    return AppendCompanions.Companion.of(
+        () -> Refusal.of(ErrorCode.EMAIL_TAKEN, "Log in, or register with another address."),
+        "insert into account (user_id, email, name, password_hash, roles) values (?, ?, ?, ?, ?)",
+        command.userId().value(),
+        command.email(),
+        command.name(),
+        command.passwordHash(),
+        command.roles().toArray(String[]::new));
   }
 
   private static Account read(ResultSet row) throws SQLException {

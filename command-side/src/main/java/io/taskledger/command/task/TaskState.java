@@ -1,5 +1,9 @@
 package io.taskledger.command.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.taskledger.events.task.Series;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCompleted;
@@ -12,24 +16,66 @@ import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.task.TaskUpdated;
 import io.taskledger.events.user.UserId;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a task is, folded from its events. */
+/** What a task is, folded from its events. The annotations name its forms in snapshots. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TaskState.Live.class, name = "live"),
+  @JsonSubTypes.Type(value = TaskState.Trashed.class, name = "trashed")
+})
 sealed interface TaskState {
 
-  /** A task that can be worked on. */
-  record Live(UserId owner, Instant createdAt, TaskDetails details) implements TaskState {
+  /**
+   * A task that can be worked on.
+   *
+   * @param series where it stands if it recurs from a due date
+   * @param lastCompletion null when it never was completed
+   */
+  record Live(
+      UserId owner,
+      Instant createdAt,
+      TaskDetails details,
+      @Nullable Series series,
+      @Nullable Completion lastCompletion)
+      implements TaskState {
+    @JsonIgnore
     boolean isCompleted() {
       return details.status() == Status.COMPLETED;
     }
 
     private Live with(TaskChanges changes) {
-      return new Live(owner, createdAt, details.with(changes));
+      TaskDetails changed = details.with(changes);
+      return new Live(owner, createdAt, changed, series(changes, changed), lastCompletion);
+    }
+
+    /** Who moves the due date moves the series; who changes the rule begins a new one. */
+    private @Nullable Series series(TaskChanges changes, TaskDetails changed) {
+      if (changes.touches(TaskField.RECURRENCE)) {
+        return Series.of(changed, 1);
+      }
+      return changes.touches(TaskField.DUE_DATE) || changes.touches(TaskField.TIME_ZONE)
+          ? Series.of(changed, series == null ? 1 : series.occurrence())
+          : series;
+    }
+
+    private Live completed(Instant at) {
+      Status before = details.status();
+      return new Live(
+          owner,
+          createdAt,
+          details.with(TaskChanges.of(TaskField.STATUS, Status.COMPLETED)),
+          series,
+          new Completion(at, before));
     }
   }
 
-  /** A task in the trash, which remembers what it was. */
-  record Trashed(Live before) implements TaskState {}
+  /** When a task was completed, and how far it was before that. */
+  record Completion(Instant at, Status before) {}
+
+  /** A task in the trash, which remembers what it was and which event put it there. */
+  record Trashed(Live before, UUID deletion) implements TaskState {}
 
   /** The task as a person knows it, in the trash or not. */
   default Live live() {
@@ -50,20 +96,20 @@ sealed interface TaskState {
   }
 
   /** The state after an event; computes and does nothing else. */
-  static TaskState evolve(@Nullable TaskState state, TaskEvent event, Instant at) {
+  static TaskState evolve(@Nullable TaskState state, TaskEvent event, UUID eventId, Instant at) {
     if (event instanceof TaskCreated created) {
-      return new Live(created.userId(), at, created.details());
+      return new Live(created.userId(), at, created.details(), created.series(), null);
     }
     if (state == null) {
       throw new IllegalStateException("The first event of a task is its creation");
     }
     Live live = state.live();
     return switch (event) {
-      case TaskCreated created -> new Live(created.userId(), at, created.details());
+      case TaskCreated ignored -> live;
       case TaskUpdated updated -> live.with(updated.changes());
-      case TaskCompleted completed -> live.with(TaskChanges.of(TaskField.STATUS, Status.COMPLETED));
-      case TaskDeleted deleted -> new Trashed(live);
-      case TaskRestored restored -> live;
+      case TaskCompleted completed -> live.completed(completed.completedAt());
+      case TaskDeleted ignored -> new Trashed(live, eventId);
+      case TaskRestored ignored -> live;
     };
   }
 }

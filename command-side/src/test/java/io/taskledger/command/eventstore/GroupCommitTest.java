@@ -3,6 +3,7 @@ package io.taskledger.command.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.taskledger.command.eventstore.AppendCompanions.Companion;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.servers.TestServers;
@@ -146,17 +147,13 @@ class GroupCommitTest {
   void aCompanionIsWrittenWithTheEventsOrNeitherIs() {
     jdbc.execute("create table companion (id uuid primary key)");
     UUID id = UUID.randomUUID();
-    AppendCompanions.Companion write =
-        connection -> {
-          try (var insert = connection.prepareStatement("insert into companion values (?)")) {
-            insert.setObject(1, id);
-            insert.executeUpdate();
-          }
-        };
-    AppendCompanions.Companion refuse =
-        connection -> {
-          throw Refusal.of(ErrorCode.EMAIL_TAKEN, "no");
-        };
+    Companion write =
+        Companion.of(IllegalStateException::new, "insert into companion values (?)", id);
+    Companion refuse =
+        Companion.of(
+            () -> Refusal.of(ErrorCode.EMAIL_TAKEN, "no"),
+            "update companion set id = id where id = ?",
+            UUID.randomUUID());
 
     assertThatThrownBy(() -> one.append(append(UUID.randomUUID(), 0, 1, write, refuse)))
         .isInstanceOf(Refusal.class);
@@ -232,7 +229,7 @@ class GroupCommitTest {
   }
 
   private static Append append(
-      UUID aggregate, long first, int count, AppendCompanions.Companion... companions) {
+      UUID aggregate, long first, int count, Companion... companions) {
     return new Append(
         LongStream.range(first, first + count)
             .mapToObj(

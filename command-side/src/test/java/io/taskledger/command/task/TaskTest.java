@@ -1,5 +1,11 @@
 package io.taskledger.command.task;
 
+import io.taskledger.command.task.TaskCommand.CompleteTask;
+import io.taskledger.command.task.TaskCommand.CreateTask;
+import io.taskledger.command.task.TaskCommand.DeleteTask;
+import io.taskledger.command.task.TaskCommand.EditTask;
+import io.taskledger.command.task.TaskCommand.ReopenTask;
+import io.taskledger.command.task.TaskCommand.RestoreTask;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.Priority;
@@ -59,7 +65,9 @@ class TaskTest {
 
   @BeforeEach
   void aDayHasPassedSinceTheCreation() {
-    fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+    var alone = new LoneTask();
+    fixture.registerInjectableResource(
+        new Surroundings(Clock.fixed(NOW, ZoneOffset.UTC), alone, alone));
   }
 
   @AfterEach
@@ -73,7 +81,7 @@ class TaskTest {
         .givenNoPriorActivity()
         .when(new CreateTask(TASK, ANNA, DETAILS))
         .expectSuccessfulHandlerExecution()
-        .expectResultMessagePayload(1L)
+        .expectResultMessagePayload(new Outcome(TASK, 1, null))
         .expectEvents(CREATION);
   }
 
@@ -87,7 +95,7 @@ class TaskTest {
                 ANNA,
                 TaskChanges.of(TaskField.TITLE, "Write it")
                     .and(TaskField.PRIORITY, Priority.MEDIUM)))
-        .expectResultMessagePayload(2L)
+        .expectResultMessagePayload(new Outcome(TASK, 2, null))
         .expectEvents(
             new TaskUpdated(
                 ANNA,
@@ -102,7 +110,7 @@ class TaskTest {
         .givenCurrentTime(CREATED)
         .andGiven(CREATION)
         .when(edit(ANNA, TaskChanges.of(TaskField.TITLE, "Write the report")))
-        .expectResultMessagePayload(1L)
+        .expectResultMessagePayload(new Outcome(TASK, 1, null))
         .expectNoEvents();
   }
 
@@ -115,7 +123,7 @@ class TaskTest {
             edit(
                 ANNA,
                 TaskChanges.of(TaskField.STATUS, Status.COMPLETED).and(TaskField.TITLE, "Written")))
-        .expectResultMessagePayload(3L)
+        .expectResultMessagePayload(new Outcome(TASK, 3, null))
         .expectEvents(
             new TaskUpdated(
                 ANNA,
@@ -131,7 +139,7 @@ class TaskTest {
         .givenCurrentTime(CREATED)
         .andGiven(CREATION)
         .when(complete(ANNA))
-        .expectResultMessagePayload(2L)
+        .expectResultMessagePayload(new Outcome(TASK, 2, null))
         .expectEvents(COMPLETION);
   }
 
@@ -166,13 +174,13 @@ class TaskTest {
         .givenCurrentTime(CREATED)
         .andGiven(CREATION)
         .when(delete(ANNA))
-        .expectResultMessagePayload(2L)
+        .expectResultMessagePayload(new Outcome(TASK, 2, null))
         .expectEvents(DELETION);
     fixture
         .givenCurrentTime(CREATED)
         .andGiven(CREATION, DELETION)
         .when(new RestoreTask(TASK, ANNA, Expected.any()))
-        .expectResultMessagePayload(3L)
+        .expectResultMessagePayload(new Outcome(TASK, 3, null))
         .expectEvents(new TaskRestored(ANNA, TASK));
   }
 

@@ -32,6 +32,11 @@ public final class Problems {
     return document;
   }
 
+  /** The document as JSON text. */
+  public static String json(Refusal refusal) {
+    return JSON.writeValueAsString(document(refusal));
+  }
+
   /** Answers with the document of a refusal. */
   public static void write(HttpServletResponse response, Refusal refusal) throws IOException {
     int status = refusal.code().status();
@@ -47,8 +52,9 @@ public final class Problems {
     if (refusal.properties().get("version") instanceof Long version) {
       response.setHeader("ETag", "\"" + version + "\"");
     }
-    response
-        .getOutputStream()
-        .write(JSON.writeValueAsString(document(refusal)).getBytes(StandardCharsets.UTF_8));
+    if (refusal.properties().get("allowed") instanceof String methods) {
+      response.setHeader("Allow", methods);
+    }
+    response.getOutputStream().write(json(refusal).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -37,6 +37,15 @@ public record TaskDetails(
     reminders = List.copyOf(reminders);
   }
 
+  /** All values. */
+  public TaskChanges values() {
+    var values = new EnumMap<TaskField, @Nullable Object>(TaskField.class);
+    for (TaskField field : TaskField.values()) {
+      values.put(field, get(field));
+    }
+    return TaskChanges.of(values);
+  }
+
   /** The value of one field. */
   public @Nullable Object get(TaskField field) {
     return switch (field) {

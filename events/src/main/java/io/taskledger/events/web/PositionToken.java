@@ -4,12 +4,15 @@ import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.FieldError;
 import io.taskledger.events.problem.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.nio.BufferUnderflowException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How far a stream was when a command was answered. Clients send it back, unread, to have the
@@ -25,10 +28,8 @@ public record PositionToken(UUID streamId, long version) {
   /** The header of a read that asks for it. */
   public static final String MIN_POSITION_HEADER = "Taskledger-Min-Position";
 
-  /**
-   * More than a client that works on several tasks at once needs, few enough to look up at once.
-   */
-  private static final int AT_MOST = 100;
+  /** As many as a batch can change, few enough to look up at once. */
+  private static final int AT_MOST = 500;
 
   // The leading number is the revision of this format.
   private static final Pattern TEXT =
@@ -41,6 +42,11 @@ public record PositionToken(UUID streamId, long version) {
         .encodeToString(("1:" + streamId + ":" + version).getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** Several tokens as one, shorter than each by itself. */
+  public static String write(Collection<PositionToken> tokens) {
+    return tokens.size() == 1 ? tokens.iterator().next().write() : PackedPositions.write(tokens);
+  }
+
   /**
    * Reads a header of one token or several, comma separated.
    *
@@ -48,21 +54,26 @@ public record PositionToken(UUID streamId, long version) {
    *     {@link #write}
    */
   public static List<PositionToken> read(String header) {
-    String[] tokens = header.split(",", -1);
-    if (tokens.length > AT_MOST) {
-      throw malformed("too-many", "At most " + AT_MOST + " tokens are taken.");
+    List<PositionToken> tokens =
+        Arrays.stream(header.split(",", -1)).flatMap(token -> some(token.strip())).toList();
+    if (tokens.size() > AT_MOST) {
+      throw malformed("too-many", "At most " + AT_MOST + " positions are taken.");
     }
-    return Arrays.stream(tokens).map(token -> one(token.strip())).toList();
+    return tokens;
   }
 
-  private static PositionToken one(String token) {
+  private static Stream<PositionToken> some(String token) {
     try {
-      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
-      Matcher parts = TEXT.matcher(text);
-      if (parts.matches()) {
-        return new PositionToken(UUID.fromString(parts.group(1)), Long.parseLong(parts.group(2)));
+      byte[] bytes = Base64.getUrlDecoder().decode(token);
+      if (PackedPositions.isPacked(bytes)) {
+        return PackedPositions.read(bytes).stream();
       }
-    } catch (IllegalArgumentException notBase64) {
+      Matcher parts = TEXT.matcher(new String(bytes, StandardCharsets.US_ASCII));
+      if (parts.matches()) {
+        return Stream.of(
+            new PositionToken(UUID.fromString(parts.group(1)), Long.parseLong(parts.group(2))));
+      }
+    } catch (IllegalArgumentException | BufferUnderflowException notOurs) {
       // Falls through: the same answer as for any other text that is not a token.
     }
     throw malformed(

@@ -1,5 +1,0 @@
-/** Completing a task. */
-@NullMarked
-package io.taskledger.command.completetask;
-
-import org.jspecify.annotations.NullMarked;
