@@ -24,15 +24,17 @@ public final class CommandSide {
   public static final JsonMapper JSON = new JsonMapper();
 
   private static @Nullable CommandSide shared;
+  private static @Nullable CommandSide besideIt;
 
   private final ConfigurableApplicationContext context;
+  private final String database;
   private final JdbcTemplate store;
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
 
-  private CommandSide() {
+  private CommandSide(String database) {
+    this.database = database;
     var postgres = TestServers.postgres();
-    String database = TestServers.freshDatabase();
     postgres.ensureRole("command_side", "command_side");
     postgres.ensureSchema(database, "command_side", "command_side");
     context =
@@ -55,9 +57,17 @@ public final class CommandSide {
   /** The one that all tests share. */
   public static synchronized CommandSide running() {
     if (shared == null) {
-      shared = new CommandSide();
+      shared = new CommandSide(TestServers.freshDatabase());
     }
     return shared;
+  }
+
+  /** A second service on the same store, as two processes would be. */
+  public static synchronized CommandSide besideIt() {
+    if (besideIt == null) {
+      besideIt = new CommandSide(running().database);
+    }
+    return besideIt;
   }
 
   /** An answer with its JSON body; an empty object where there is none. */

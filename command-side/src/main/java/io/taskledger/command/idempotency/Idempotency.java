@@ -8,6 +8,7 @@ import io.taskledger.events.problem.Refusal;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
@@ -15,6 +16,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -125,6 +127,12 @@ public class Idempotency {
   /** Ends what {@link #claim} began. */
   public void conclude(IdempotencyKey key, Answer answer) {
     answers.conclude(key, answer);
+  }
+
+  /** Makes room; a key that is older than a day may be used again. */
+  @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+  public void forgetExpired() {
+    answers.removeExpired();
   }
 
   private static @Nullable Object storeWithEvents(

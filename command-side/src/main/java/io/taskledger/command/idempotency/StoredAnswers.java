@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 /** What requests with a key were answered, for a day. */
@@ -103,7 +101,6 @@ class StoredAnswers {
         .update();
   }
 
-  @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
   void removeExpired() {
     jdbc.sql("delete from idempotency_key where created_at < ?").param(expiry()).update();
   }

@@ -10,6 +10,7 @@ import io.taskledger.events.web.BodyLimit;
 import io.taskledger.events.web.CallerParameter;
 import io.taskledger.events.web.RequestContext;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +28,11 @@ class TokenConfiguration {
   /** Who signs the tokens, as the tokens say. */
   static final String ISSUER = "taskledger";
 
-  /** A batch of 500 commands with full descriptions is a later step's; one task fits many times. */
+  /** One task fits many times. */
   private static final long BODY_LIMIT = 256 * 1024;
+
+  /** 500 tasks fit, with descriptions as long as they may be. */
+  private static final long BATCH_LIMIT = 16 * 1024 * 1024;
 
   @Bean
   JwtEncoder jwtEncoder(SigningKeys keys) {
@@ -61,6 +65,6 @@ class TokenConfiguration {
 
   @Bean
   BodyLimit bodyLimit() {
-    return new BodyLimit(BODY_LIMIT);
+    return new BodyLimit(BODY_LIMIT, Map.of("/api/commands", BATCH_LIMIT));
   }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -21,46 +22,59 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public final class BodyLimit extends OncePerRequestFilter {
   private final long limit;
+  private final Map<String, Long> others;
 
   /** A limit in bytes. */
   public BodyLimit(long limit) {
+    this(limit, Map.of());
+  }
+
+  /** A limit in bytes, with others for some paths. */
+  public BodyLimit(long limit, Map<String, Long> others) {
     this.limit = limit;
+    this.others = Map.copyOf(others);
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > limit) {
-      Problems.write(response, tooLarge());
+    long most = others.getOrDefault(request.getRequestURI(), limit);
+    if (request.getContentLengthLong() > most) {
+      Problems.write(response, tooLarge(most));
     } else if (request.getContentLengthLong() >= 0) {
       chain.doFilter(request, response);
     } else {
-      chain.doFilter(new Limited(request), response);
+      chain.doFilter(new Limited(request, most), response);
     }
   }
 
-  private Refusal tooLarge() {
+  private static Refusal tooLarge(long limit) {
     return Refusal.of(ErrorCode.BODY_TOO_LARGE, "At most " + limit + " bytes are taken.");
   }
 
-  private final class Limited extends HttpServletRequestWrapper {
-    Limited(HttpServletRequest request) {
+  private static final class Limited extends HttpServletRequestWrapper {
+    private final long limit;
+
+    Limited(HttpServletRequest request, long limit) {
       super(request);
+      this.limit = limit;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new Counted(super.getInputStream());
+      return new Counted(super.getInputStream(), limit);
     }
   }
 
-  private final class Counted extends ServletInputStream {
+  private static final class Counted extends ServletInputStream {
     private final ServletInputStream in;
+    private final long limit;
     private long count;
 
-    Counted(ServletInputStream in) {
+    Counted(ServletInputStream in, long limit) {
       this.in = in;
+      this.limit = limit;
     }
 
     @Override
@@ -80,7 +94,7 @@ public final class BodyLimit extends OncePerRequestFilter {
     private void count(int read) {
       count += read;
       if (count > limit) {
-        throw tooLarge();
+        throw tooLarge(limit);
       }
     }
 
