@@ -17,7 +17,7 @@ create index on task using gin (search, tags);
 create table audit_event (event_id uuid primary key, position bigint, topic text not null,
   event_type text not null, revision text not null, stream_id uuid not null, version bigint not null,
   at timestamptz not null, user_id uuid not null, actor uuid, actor_kind text, correlation_id text,
-  causation_id text, traceparent text, payload jsonb not null, unique (stream_id, version));
+  causation_id text, traceparent text, payload jsonb not null, undoes uuid, unique (stream_id, version));
 create index on audit_event (at, event_id);
 create index on audit_event (actor, at, event_id) where actor is not null;
 create table person (user_id uuid primary key, email text not null, name text not null,

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param jwksUri where the keys of the tokens' signatures are; command-side's if not set
  * @param rememberedTokens how many verified tokens are kept until they expire
  * @param maxBody the largest request body that is let in
+ * @param maxBatch the largest body of a batch of commands
  * @param upstream how long to wait for the services behind, and over how many connections
  * @param limits how many requests one client may send
  */
@@ -27,6 +28,7 @@ public record GatewaySettings(
     @Nullable URI jwksUri,
     @DefaultValue("20000") int rememberedTokens,
     @DefaultValue("256KB") DataSize maxBody,
+    @DefaultValue("16MB") DataSize maxBatch,
     @DefaultValue Upstream upstream,
     @DefaultValue Limits limits) {
 

@@ -35,6 +35,7 @@ public final class Upstream implements AutoCloseable {
   private final HttpHost commandSide;
   private final HttpHost querySide;
   private final DataSize maxBody;
+  private final DataSize maxBatch;
   private final Connections calls;
   private final Connections streams;
 
@@ -42,6 +43,7 @@ public final class Upstream implements AutoCloseable {
     commandSide = HttpHost.create(settings.commandSide());
     querySide = HttpHost.create(settings.querySide());
     maxBody = settings.maxBody();
+    maxBatch = settings.maxBatch();
     var upstream = settings.upstream();
     calls = new Connections(upstream.connections(), upstream.responseTimeout(), upstream);
     streams = new Connections(upstream.streams(), upstream.streamTimeout(), upstream);
@@ -66,7 +68,7 @@ public final class Upstream implements AutoCloseable {
     Headers.toService(request, trace, onward);
     boolean read = isRead(request);
     if (!read) {
-      byte[] body = RequestBody.of(request, maxBody);
+      byte[] body = RequestBody.of(request, isBatch(request) ? maxBatch : maxBody);
       if (body.length > 0) {
         onward.setEntity(new ByteArrayEntity(body, null));
       }
@@ -111,6 +113,10 @@ public final class Upstream implements AutoCloseable {
   private static String pathAndQuery(HttpServletRequest request) {
     String query = request.getQueryString();
     return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
+  private static boolean isBatch(HttpServletRequest request) {
+    return request.getRequestURI().equals("/api/commands");
   }
 
   private static boolean isRead(HttpServletRequest request) {

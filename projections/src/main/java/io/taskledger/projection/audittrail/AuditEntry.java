@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId whom it concerns: a task's owner, the user, or the notification's addressee
  * @param actor whoever did it, absent for the system
  * @param payload the flat JSON value as on Kafka
+ * @param undoes the event that this one took back
  */
 record AuditEntry(
     UUID eventId,
@@ -40,7 +41,8 @@ record AuditEntry(
     @Nullable String correlationId,
     @Nullable String causationId,
     @Nullable String traceparent,
-    String payload) {
+    String payload,
+    @Nullable UUID undoes) {
 
   /** The entry for an event that came by Kafka or by the feed. */
   static AuditEntry of(DomainEvent event, DomainEventMessage<?> message) {
@@ -49,6 +51,7 @@ record AuditEntry(
     MetaData metaData = message.getMetaData();
     String position = text(metaData, EventHeader.POSITION);
     String actor = text(metaData, EventHeader.ACTOR);
+    String undoes = text(metaData, EventHeader.UNDOES);
     return new AuditEntry(
         UUID.fromString(message.getIdentifier()),
         position == null ? null : Long.valueOf(position),
@@ -64,7 +67,8 @@ record AuditEntry(
         text(metaData, EventHeader.CORRELATION_ID),
         text(metaData, EventHeader.CAUSATION_ID),
         text(metaData, EventHeader.TRACEPARENT),
-        new String(KafkaCodec.toRecord(message, topic).value(), StandardCharsets.UTF_8));
+        new String(KafkaCodec.toRecord(message, topic).value(), StandardCharsets.UTF_8),
+        undoes == null ? null : UUID.fromString(undoes));
   }
 
   private static UUID concerned(DomainEvent event) {

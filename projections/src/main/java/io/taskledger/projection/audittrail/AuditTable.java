@@ -14,13 +14,13 @@ class AuditTable {
       new MultiRow<>(
           """
           insert into audit_event (event_id, position, topic, event_type, revision, stream_id, version, at, user_id,
-            actor, actor_kind, correlation_id, causation_id, traceparent, payload)
+            actor, actor_kind, correlation_id, causation_id, traceparent, payload, undoes)
           select r.event_id, r.position, r.topic, r.event_type, r.revision, r.stream_id, r.version, r.at, r.user_id,
-            r.actor, r.actor_kind, r.correlation_id, r.causation_id, r.traceparent, r.payload::jsonb
+            r.actor, r.actor_kind, r.correlation_id, r.causation_id, r.traceparent, r.payload::jsonb, r.undoes
           from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::bigint[],
-            ?::timestamptz[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+            ?::timestamptz[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
             as r (event_id, position, topic, event_type, revision, stream_id, version, at, user_id,
-              actor, actor_kind, correlation_id, causation_id, traceparent, payload)
+              actor, actor_kind, correlation_id, causation_id, traceparent, payload, undoes)
           on conflict do nothing
           """,
           List.of(
@@ -38,7 +38,8 @@ class AuditTable {
               new Column<>("text", AuditEntry::correlationId),
               new Column<>("text", AuditEntry::causationId),
               new Column<>("text", AuditEntry::traceparent),
-              new Column<>("text", AuditEntry::payload)));
+              new Column<>("text", AuditEntry::payload),
+              new Column<>("uuid", AuditEntry::undoes)));
 
   private final JdbcTemplate jdbc;
 

@@ -28,6 +28,7 @@ class EventRow {
   private Instant at;
   private @Nullable UUID actor;
   private @Nullable String actorKind;
+  private @Nullable UUID undoes;
 
   @JdbcTypeCode(SqlTypes.JSON)
   private String payload;
@@ -63,5 +64,9 @@ class EventRow {
 
   @Nullable String actorKind() {
     return actorKind;
+  }
+
+  @Nullable UUID undoes() {
+    return undoes;
   }
 }

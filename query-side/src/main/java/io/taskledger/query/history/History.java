@@ -35,17 +35,21 @@ final class History {
   List<HistoryEntry> of(UUID taskId, UserId caller) {
     List<EventRow> rows = events.findByStreamIdOrderByVersion(taskId);
     Map<UUID, String> names = people.names(actors(rows));
-    var entries = new ArrayList<HistoryEntry>();
+    var told = new ArrayList<Told>();
     TaskSoFar task = null;
     for (EventRow row : rows) {
       Optional<TaskEvent> event = row.taskEvent();
       if (event.isPresent()) {
         TaskSoFar before = task == null ? beginning(event.get()) : task;
-        entries.add(entry(row, event.get(), before, names));
+        told.add(new Told(row, event.get(), before));
         task = before.after(event.get(), row.at());
       }
     }
-    return visible(task, caller) ? entries : refuse();
+    if (task == null || !task.visibleTo(caller)) {
+      throw TaskAddress.notFound();
+    }
+    TaskSoFar now = task;
+    return told.stream().map(each -> entry(each, now, names)).toList();
   }
 
   private static TaskSoFar beginning(TaskEvent first) {
@@ -56,29 +60,25 @@ final class History {
     throw new IllegalStateException("the history of " + first.taskId() + " has no beginning");
   }
 
-  private static HistoryEntry entry(
-      EventRow row, TaskEvent event, TaskSoFar before, Map<UUID, String> names) {
+  /** An event, and what the task was before it. */
+  private record Told(EventRow row, TaskEvent event, TaskSoFar before) {}
+
+  private static HistoryEntry entry(Told told, TaskSoFar now, Map<UUID, String> names) {
+    EventRow row = told.row();
     return new HistoryEntry(
         row.eventId(),
         row.eventType(),
         row.at(),
         actor(row, names),
         row.version(),
-        before.changes(event, row.at()),
-        !(event instanceof TaskCreated));
+        told.before().changes(told.event(), row.at()),
+        now.canTakeBack(told.event()),
+        row.undoes());
   }
 
   private static Actor actor(EventRow row, Map<UUID, String> names) {
     UUID userId = row.actor();
     return Actor.of(userId, userId == null ? null : names.get(userId), row.actorKind());
-  }
-
-  private static boolean visible(@Nullable TaskSoFar task, UserId caller) {
-    return task != null && task.visibleTo(caller);
-  }
-
-  private static List<HistoryEntry> refuse() {
-    throw TaskAddress.notFound();
   }
 
   private static Set<UUID> actors(List<EventRow> rows) {

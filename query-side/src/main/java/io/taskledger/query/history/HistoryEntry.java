@@ -1,6 +1,7 @@
 package io.taskledger.query.history;
 
 import io.taskledger.query.people.Actor;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the event's stable name
  * @param version how many events the task had with this one
- * @param undoable whether it is of a kind that can be undone
+ * @param undoable whether something of it is left to take back, as the task is now
+ * @param undoes the event that this one took back
  */
 record HistoryEntry(
     UUID eventId,
@@ -20,7 +22,8 @@ record HistoryEntry(
     Actor actor,
     long version,
     List<Change> changes,
-    boolean undoable) {
+    boolean undoable,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID undoes) {
 
   /** A field of the task that was changed; null where it was or became empty. */
   record Change(String field, @Nullable Object from, @Nullable Object to) {}

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,24 @@ record TaskSoFar(
     };
   }
 
+  /**
+   * Whether something of an event is left to take back now: a field that still has the value which
+   * the event gave it. The rule of the write side.
+   */
+  boolean canTakeBack(TaskEvent event) {
+    return switch (event) {
+      case TaskUpdated updated ->
+          deletedAt == null
+              && updated.changes().fields().stream()
+                  .anyMatch(
+                      field -> Objects.equals(details.get(field), updated.changes().get(field)));
+      case TaskCompleted ignored -> deletedAt == null && details.status() == Status.COMPLETED;
+      case TaskDeleted ignored -> deletedAt != null;
+      case TaskCreated ignored -> deletedAt == null;
+      case TaskRestored ignored -> deletedAt == null;
+    };
+  }
+
   private TaskSoFar withDetails(TaskDetails changed) {
     Instant done = changed.status() == Status.COMPLETED ? completedAt : null;
     return new TaskSoFar(owner, changed, done, deletedAt);
@@ -76,12 +95,15 @@ record TaskSoFar(
         .toList();
   }
 
-  private static List<Change> updated(TaskUpdated updated) {
+  private List<Change> updated(TaskUpdated updated) {
     var changes = new ArrayList<Change>();
     for (TaskField field : updated.changes().fields()) {
       changes.add(
           new Change(
               field.jsonName(), updated.previousValues().get(field), updated.changes().get(field)));
+    }
+    if (completedAt != null && withDetails(details.with(updated.changes())).completedAt == null) {
+      changes.add(new Change(COMPLETED_AT, completedAt, null));
     }
     return changes;
   }

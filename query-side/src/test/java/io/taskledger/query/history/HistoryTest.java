@@ -71,6 +71,12 @@ class HistoryTest {
         "2026-03-02T10:00:00Z");
   }
 
+  private List<Boolean> undoable() {
+    return history(anna).json().path("items").valueStream()
+        .map(entry -> entry.path("undoable").asBoolean())
+        .toList();
+  }
+
   private Api.Answer history(UserId caller) {
     return api.get(caller.value(), "/api/tasks/" + task + "/history");
   }
@@ -98,7 +104,7 @@ class HistoryTest {
     assertThat(entry(0).path("type").asString()).isEqualTo("TaskCreated");
     assertThat(entry(0).path("at").asString()).isEqualTo("2026-03-01T10:00:00Z");
     assertThat(entry(0).path("version").asLong()).isEqualTo(1);
-    assertThat(entry(0).path("undoable").asBoolean()).isFalse();
+    assertThat(entry(0).path("undoable").asBoolean()).isTrue();
     assertThat(entry(0).path("actor").toString())
         .isEqualTo("{\"userId\":\"%s\",\"name\":\"Anna\",\"kind\":\"user\"}".formatted(anna));
   }
@@ -112,6 +118,32 @@ class HistoryTest {
     assertChanges(entry(1), "[{'field':'dueDate','from':'2026-03-20T10:00:00Z','to':null}]");
     assertChanges(entry(2), "[{'field':'status','from':'pending','to':'in-progress'}]");
     assertThat(entry(1).path("undoable").asBoolean()).isTrue();
+  }
+
+  @Test
+  void anEventIsUndoableAsLongAsSomethingOfItIsLeft() {
+    created();
+    updated(TaskField.TITLE, "plant", "sow");
+    updated(TaskField.TITLE, "sow", "reap");
+    happened(new TaskDeleted(anna, task, "user-deletion"), "2026-03-04T10:00:00Z");
+    assertThat(undoable()).containsExactly(false, false, false, true);
+
+    happened(new TaskRestored(anna, task), "2026-03-05T10:00:00Z");
+    assertThat(undoable()).containsExactly(true, false, true, false, true);
+  }
+
+  @Test
+  void reopeningEmptiesTheTimeOfTheCompletion() {
+    created();
+    happened(
+        new TaskCompleted(anna, task, Instant.parse("2026-03-03T10:00:00Z"), 1),
+        "2026-03-03T10:00:00Z");
+    updated(TaskField.STATUS, Status.COMPLETED, Status.PENDING);
+
+    assertChanges(
+        entry(2),
+        "[{'field':'status','from':'completed','to':'pending'},"
+            + "{'field':'completedAt','from':'2026-03-03T10:00:00Z','to':null}]");
   }
 
   @Test
