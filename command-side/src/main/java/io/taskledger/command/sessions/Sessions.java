@@ -2,10 +2,12 @@ package io.taskledger.command.sessions;
 
 import io.taskledger.command.identity.Account;
 import io.taskledger.command.identity.Accounts;
+import io.taskledger.command.identity.BuiltInIdentity;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.web.AccessTokens;
+import io.taskledger.events.web.issuer.IssuedTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +34,7 @@ import org.springframework.stereotype.Component;
  * 4.14.2).
  */
 @Component
+@BuiltInIdentity
 class Sessions {
   static final Duration ACCESS = Duration.ofMinutes(15);
   static final Duration REFRESH = Duration.ofDays(30);
@@ -92,9 +95,8 @@ class Sessions {
 
   /** Ends a session: its refresh tokens are worth nothing from now on. */
   void end(String sessionId) {
-    jdbc.sql("delete from refresh_token where session_id = ? or expires_at < ?")
+    jdbc.sql("delete from refresh_token where session_id = ?")
         .param(UUID.fromString(sessionId))
-        .param(now())
         .update();
   }
 
@@ -115,7 +117,7 @@ class Sessions {
     Instant now = clock.instant();
     var claims =
         JwtClaimsSet.builder()
-            .issuer(TokenConfiguration.ISSUER)
+            .issuer(IssuedTokens.BUILT_IN)
             .subject(account.userId().toString())
             .issuedAt(now)
             .expiresAt(now.plus(ACCESS))
@@ -125,6 +127,11 @@ class Sessions {
             .build();
     var header = JwsHeader.with(SignatureAlgorithm.ES256).keyId(keys.current().getKeyID()).build();
     return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+  }
+
+  /** Deletes the refresh tokens that nobody can use any more. */
+  void forget() {
+    jdbc.sql("delete from refresh_token where expires_at < ?").param(now()).update();
   }
 
   private OffsetDateTime now() {

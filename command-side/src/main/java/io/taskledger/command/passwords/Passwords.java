@@ -1,4 +1,4 @@
-package io.taskledger.command.identity;
+package io.taskledger.command.passwords;
 
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
