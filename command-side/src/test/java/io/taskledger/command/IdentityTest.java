@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.CommandSide.Answer;
 import io.taskledger.command.CommandSide.Person;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +31,11 @@ class IdentityTest {
           clients
               .invokeAll(
                   IntStream.range(0, 32)
-                      .<java.util.concurrent.Callable<Answer>>mapToObj(
+                      .<Callable<Answer>>mapToObj(
                           i -> () -> service.send("POST", "/api/users", null, body))
                       .toList())
               .stream()
-              .map(java.util.concurrent.Future::resultNow)
+              .map(Future::resultNow)
               .toList();
     }
 
@@ -104,6 +107,26 @@ class IdentityTest {
 
     assertThat(service.refresh(anna.refreshToken).code()).isEqualTo("refresh-token-spent");
     assertThat(service.refresh(second).code()).isEqualTo("refresh-token-spent");
+  }
+
+  @Test
+  void aThiefWhoIsAsFastAsTheOwnerEndsTheFamilyToo() throws Exception {
+    Person anna = service.newcomer();
+    Callable<Answer> refresh = () -> service.refresh(anna.refreshToken);
+
+    List<Answer> answers;
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers =
+          clients.invokeAll(Collections.nCopies(8, refresh)).stream()
+              .map(Future::resultNow)
+              .toList();
+    }
+
+    assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSizeLessThanOrEqualTo(1);
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() == 200)
+        .extracting(answer -> answer.body().path("refreshToken").asString())
+        .allMatch(successor -> service.refresh(successor).code().equals("refresh-token-spent"));
   }
 
   @Test

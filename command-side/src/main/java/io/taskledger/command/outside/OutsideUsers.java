@@ -2,10 +2,14 @@ package io.taskledger.command.outside;
 
 import io.taskledger.command.identity.Accounts;
 import io.taskledger.command.identity.Registration;
+import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.web.Caller;
 import io.taskledger.events.web.issuer.OutsideClaims;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 @OutsideIdentity
 class OutsideUsers {
+  private static final Logger log = LoggerFactory.getLogger(OutsideUsers.class);
+
   private final OutsideClaims claims;
   private final Accounts accounts;
   private final Registration registration;
@@ -28,10 +34,20 @@ class OutsideUsers {
   /** The bearer of a token, who is registered by now. */
   Caller caller(Jwt token) {
     Caller caller = claims.caller(token);
-    if (accounts.of(caller.userId()).isEmpty()) {
+    if (!isKnown(caller.userId())) {
       register(caller.userId(), Profile.of(token));
     }
     return caller;
+  }
+
+  private boolean isKnown(UserId userId) {
+    try {
+      return accounts.of(userId).isPresent();
+    } catch (DataAccessException away) {
+      // This runs in a filter, where nobody else makes an answer of it.
+      log.warn("The accounts cannot be read", away);
+      throw Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Nothing was changed. Try again in a moment.");
+    }
   }
 
   private void register(UserId userId, Profile profile) {
@@ -39,7 +55,7 @@ class OutsideUsers {
       registration.register(userId, profile.email(), profile.name());
     } catch (Refusal refusal) {
       // Of many requests at once the event store lets one register the user.
-      if (accounts.of(userId).isEmpty()) {
+      if (!isKnown(userId)) {
         throw refusal;
       }
     }

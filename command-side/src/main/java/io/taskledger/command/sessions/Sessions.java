@@ -27,6 +27,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sessions: a family of refresh tokens of which one is unspent, and short-lived access tokens. A
@@ -41,14 +42,22 @@ class Sessions {
   private static final int TOKEN_BYTES = 32;
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
   private final Accounts accounts;
   private final JwtEncoder encoder;
   private final SigningKeys keys;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Sessions(JdbcClient jdbc, Accounts accounts, JwtEncoder encoder, SigningKeys keys, Clock clock) {
+  Sessions(
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      Accounts accounts,
+      JwtEncoder encoder,
+      SigningKeys keys,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
     this.accounts = accounts;
     this.encoder = encoder;
     this.keys = keys;
@@ -65,21 +74,11 @@ class Sessions {
   /** Spends a refresh token for new ones; a spent or unknown one is refused. */
   Tokens refresh(String refreshToken) {
     byte[] hash = hash(refreshToken);
-    Optional<Spent> spent =
-        jdbc.sql(
-                """
-                update refresh_token set spent = true
-                where token_hash = ? and not spent and expires_at > ?
-                returning session_id, user_id
-                """)
-            .param(hash)
-            .param(now())
-            .query(
-                (row, n) ->
-                    new Spent(
-                        row.getObject(1, UUID.class), new UserId(row.getObject(2, UUID.class))))
-            .optional();
-    if (spent.isEmpty()) {
+    // Spent and followed in one transaction: who comes with the same token at the same moment waits
+    // for it, and then ends the family with the successor in it.
+    Optional<Tokens> successors =
+        transactions.execute(ignored -> spend(hash).map(this::successors));
+    if (successors.isEmpty()) {
       jdbc.sql(
               """
               delete from refresh_token where session_id =
@@ -89,8 +88,26 @@ class Sessions {
           .update();
       throw spent();
     }
-    Account account = accounts.of(spent.get().userId()).orElseThrow(Sessions::spent);
-    return issue(account, spent.get().sessionId());
+    return successors.get();
+  }
+
+  private Optional<Spent> spend(byte[] hash) {
+    return jdbc.sql(
+            """
+            update refresh_token set spent = true
+            where token_hash = ? and not spent and expires_at > ?
+            returning session_id, user_id
+            """)
+        .param(hash)
+        .param(now())
+        .query(
+            (row, n) ->
+                new Spent(row.getObject(1, UUID.class), new UserId(row.getObject(2, UUID.class))))
+        .optional();
+  }
+
+  private Tokens successors(Spent spent) {
+    return issue(accounts.of(spent.userId()).orElseThrow(Sessions::spent), spent.sessionId());
   }
 
   /** Ends a session: its refresh tokens are worth nothing from now on. */

@@ -146,6 +146,16 @@ class OutsideIdentityTest {
   }
 
   @Test
+  void whileTheAccountsCannotBeReadNobodyIsToldThatTheirTokenIsBad() {
+    service.store().execute("alter table command_side.account rename to hidden_account");
+    try {
+      assertThat(me(token(claims())).code()).isEqualTo("store-unavailable");
+    } finally {
+      service.store().execute("alter table command_side.hidden_account rename to account");
+    }
+  }
+
+  @Test
   void whileTheIssuerIsAwayATokenOfAnUnknownKeyIsNotCalledBad() {
     try (var away = new OutsideIssuer(Clock.systemUTC())) {
       String name = away.name();
