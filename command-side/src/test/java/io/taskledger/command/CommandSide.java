@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ public final class CommandSide implements AutoCloseable {
   public static final String ADMIN = "admin@taskledger.test";
   public static final String ADMIN_PASSWORD = "an admin's password";
   public static final String PASSWORD = "long enough!";
+
+  /** As the service itself has it, which counts whole milliseconds. */
+  public static final Clock REAL_TIME = Clock.tickMillis(ZoneOffset.UTC);
+
   public static final JsonMapper JSON = new JsonMapper();
 
   private static @Nullable CommandSide shared;
@@ -70,7 +75,7 @@ public final class CommandSide implements AutoCloseable {
   /** The one that all tests share. */
   public static synchronized CommandSide running() {
     if (shared == null) {
-      shared = new CommandSide(TestServers.freshDatabase(), Clock.systemUTC());
+      shared = new CommandSide(TestServers.freshDatabase(), REAL_TIME);
     }
     return shared;
   }

@@ -6,7 +6,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.taskledger.command.CommandSide;
 import io.taskledger.command.CommandSide.Answer;
 import io.taskledger.servers.TestServers;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** With an outside issuer in place of the built-in identity. */
 class OutsideIdentityTest {
-  private static final OutsideIssuer issuer = new OutsideIssuer(Clock.systemUTC());
+  private static final OutsideIssuer issuer = new OutsideIssuer(CommandSide.REAL_TIME);
   private static final String DATABASE = TestServers.freshDatabase();
   private static final CommandSide service = started();
 
@@ -30,7 +29,7 @@ class OutsideIdentityTest {
   private static CommandSide started() {
     return CommandSide.started(
         DATABASE,
-        Clock.systemUTC(),
+        CommandSide.REAL_TIME,
         "--taskledger.oidc.issuer=" + issuer.name(),
         "--taskledger.oidc.audience=taskledger");
   }
@@ -157,12 +156,13 @@ class OutsideIdentityTest {
 
   @Test
   void whileTheIssuerIsAwayATokenOfAnUnknownKeyIsNotCalledBad() {
-    try (var away = new OutsideIssuer(Clock.systemUTC())) {
+    try (var away = new OutsideIssuer(CommandSide.REAL_TIME)) {
       String name = away.name();
       String token = away.sign(away.claims("anna").audience("taskledger"));
       away.close();
       try (CommandSide lonely =
-          CommandSide.started(DATABASE, Clock.systemUTC(), "--taskledger.oidc.issuer=" + name)) {
+          CommandSide.started(
+              DATABASE, CommandSide.REAL_TIME, "--taskledger.oidc.issuer=" + name)) {
         Answer refused = lonely.send("GET", "/api/users/me", token, null);
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("keys-unavailable");
