@@ -29,7 +29,7 @@ final class House implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   /**
-   * @param settings below {@code taskledger.gateway}, like {@code max-body=1KB}
+   * @param settings below {@code taskledger.gateway}, like {@code max-body=1KB}, or in full
    */
   House(String... settings) {
     publish(issuer);
@@ -41,7 +41,9 @@ final class House implements AutoCloseable {
     properties.put(PREFIX + "query-side", querySide.uri());
     for (String setting : settings) {
       int equals = setting.indexOf('=');
-      properties.put(PREFIX + setting.substring(0, equals), setting.substring(equals + 1));
+      String name = setting.substring(0, equals);
+      properties.put(
+          name.startsWith("taskledger.") ? name : PREFIX + name, setting.substring(equals + 1));
     }
     gateway =
         new SpringApplicationBuilder(ApiGatewayApplication.class)

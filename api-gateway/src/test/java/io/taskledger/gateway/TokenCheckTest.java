@@ -150,7 +150,7 @@ class TokenCheckTest {
 
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-      assertThat(answer.body()).contains("\"code\":\"service-unavailable\"");
+      assertThat(answer.body()).contains("\"code\":\"keys-unavailable\"");
     }
   }
 

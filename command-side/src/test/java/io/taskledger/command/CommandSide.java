@@ -7,20 +7,30 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service on the shared real servers, started once for all tests, and a client of it. */
-public final class CommandSide {
+public final class CommandSide implements AutoCloseable {
   public static final String SERVICE_TOKEN = "secret-of-the-services";
   public static final String ADMIN = "admin@taskledger.test";
   public static final String ADMIN_PASSWORD = "an admin's password";
+  public static final String PASSWORD = "long enough!";
+
+  /** As the service itself has it, which counts whole milliseconds. */
+  public static final Clock REAL_TIME = Clock.tickMillis(ZoneOffset.UTC);
+
   public static final JsonMapper JSON = new JsonMapper();
 
   private static @Nullable CommandSide shared;
@@ -32,22 +42,33 @@ public final class CommandSide {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
 
-  private CommandSide(String database) {
+  private CommandSide(String database, Clock clock, String... settings) {
     this.database = database;
     var postgres = TestServers.postgres();
     postgres.ensureRole("command_side", "command_side");
     postgres.ensureSchema(database, "command_side", "command_side");
+    List<String> arguments = new ArrayList<>(List.of(settings));
+    arguments.addAll(
+        List.of(
+            "--spring.config.name=command-side",
+            "--spring.datasource.url=" + postgres.jdbcUrl(database),
+            "--taskledger.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
+            "--taskledger.service-token=" + SERVICE_TOKEN,
+            "--taskledger.admin.email=" + ADMIN,
+            "--taskledger.admin.password=" + ADMIN_PASSWORD,
+            "--server.port=0",
+            "--management.server.port=0"));
     context =
         new SpringApplicationBuilder(CommandSideApplication.class)
-            .run(
-                "--spring.config.name=command-side",
-                "--spring.datasource.url=" + postgres.jdbcUrl(database),
-                "--taskledger.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
-                "--taskledger.service-token=" + SERVICE_TOKEN,
-                "--taskledger.admin.email=" + ADMIN,
-                "--taskledger.admin.password=" + ADMIN_PASSWORD,
-                "--server.port=0",
-                "--management.server.port=0");
+            .initializers(
+                starting ->
+                    ((GenericApplicationContext) starting)
+                        .registerBean(
+                            "testClock",
+                            Clock.class,
+                            () -> clock,
+                            definition -> definition.setPrimary(true)))
+            .run(arguments.toArray(String[]::new));
     store = new JdbcTemplate(postgres.superuser(database));
     store.execute("set search_path to command_side");
     base =
@@ -57,7 +78,7 @@ public final class CommandSide {
   /** The one that all tests share. */
   public static synchronized CommandSide running() {
     if (shared == null) {
-      shared = new CommandSide(TestServers.freshDatabase());
+      shared = new CommandSide(TestServers.freshDatabase(), REAL_TIME);
     }
     return shared;
   }
@@ -65,9 +86,19 @@ public final class CommandSide {
   /** A second service on the same store, as two processes would be. */
   public static synchronized CommandSide besideIt() {
     if (besideIt == null) {
-      besideIt = new CommandSide(running().database);
+      besideIt = new CommandSide(running().database, REAL_TIME);
     }
     return besideIt;
+  }
+
+  /** One more process, on a database of its own or of another one, in a time of its own. */
+  public static CommandSide started(String database, Clock clock, String... settings) {
+    return new CommandSide(database, clock, settings);
+  }
+
+  @Override
+  public void close() {
+    context.close();
   }
 
   /** An answer with its JSON body; an empty object where there is none. */
@@ -88,7 +119,10 @@ public final class CommandSide {
     public final String refreshToken;
 
     private Person(String email, String password) {
-      JsonNode session = send("POST", "/api/sessions", null, credentials(email, password)).body();
+      this(send("POST", "/api/sessions", null, credentials(email, password)).body());
+    }
+
+    private Person(JsonNode session) {
       accessToken = session.path("accessToken").asString();
       refreshToken = session.path("refreshToken").asString();
       userId =
@@ -119,16 +153,23 @@ public final class CommandSide {
     }
   }
 
-  /** Registers somebody new. */
+  /** Registers somebody new, who logs in. */
   public Person newcomer() {
+    return new Person(register(), PASSWORD);
+  }
+
+  /** Registers somebody new and tells the address. */
+  public String register() {
     String email = UUID.randomUUID() + "@example.org";
-    send(
-        "POST",
-        "/api/users",
-        null,
-        JSON.writeValueAsString(
-            Map.of("email", email, "password", "long enough!", "name", "Newcomer")));
-    return new Person(email, "long enough!");
+    String body =
+        JSON.writeValueAsString(Map.of("email", email, "password", PASSWORD, "name", "Newcomer"));
+    send("POST", "/api/users", null, body);
+    return email;
+  }
+
+  public Answer refresh(String refreshToken) {
+    String body = JSON.writeValueAsString(Map.of("refreshToken", refreshToken));
+    return send("POST", "/api/sessions/refresh", null, body);
   }
 
   public Person administrator() {

@@ -99,6 +99,16 @@ public final class Refusal extends RuntimeException {
         Map.of("Retry-After", "1"));
   }
 
+  /** Whether a token is good cannot be told, so nobody is called a stranger. */
+  public static Refusal keysUnavailable() {
+    return new Refusal(
+        503,
+        "keys-unavailable",
+        "Access tokens cannot be checked now",
+        "The keys of the issuer cannot be fetched. Your session is kept; try again in a moment.",
+        Map.of("Retry-After", "1"));
+  }
+
   /** The service behind was reached and fell silent, so nobody knows what has happened. */
   public static Refusal serviceBroken() {
     return new Refusal(

@@ -54,13 +54,18 @@ final class SigningKeys implements JWKSource<SecurityContext> {
   public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
       throws KeySourceException {
     Known current = known;
-    if (current != null && clock.instant().isBefore(current.since().plus(FRESH))) {
+    if (current != null) {
       List<JWK> matching = selector.select(current.keys());
-      if (!matching.isEmpty()) {
+      // A slow issuer holds up the one who asks it anew, and nobody whose key is known.
+      if (!matching.isEmpty() && (isFresh(current) || fetching.isLocked())) {
         return matching;
       }
     }
     return fetch(selector);
+  }
+
+  private boolean isFresh(Known current) {
+    return clock.instant().isBefore(current.since().plus(FRESH));
   }
 
   private List<JWK> fetch(JWKSelector selector) throws KeySourceException {
@@ -68,8 +73,8 @@ final class SigningKeys implements JWKSource<SecurityContext> {
     try {
       Instant now = clock.instant();
       if (!now.isBefore(nextTry)) {
-        nextTry = now.plus(PAUSE);
         tryToFetch(now);
+        nextTry = clock.instant().plus(PAUSE);
       }
       Known current = known;
       List<JWK> matching = current == null ? List.of() : selector.select(current.keys());

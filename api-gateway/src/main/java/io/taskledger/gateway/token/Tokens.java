@@ -7,20 +7,17 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import io.taskledger.gateway.GatewaySettings;
+import io.taskledger.gateway.OidcSettings;
 import io.taskledger.gateway.problem.Refusal;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +34,6 @@ import org.springframework.stereotype.Component;
 public final class Tokens {
 
   private static final String SCHEME = "Bearer ";
-  private static final int LARGEST_KEY_SET = 64 * 1024;
 
   /** Lets a token be used right after login although the clocks of two machines differ. */
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
@@ -45,15 +41,20 @@ public final class Tokens {
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
   private final Cache<String, Caller> remembered;
 
-  Tokens(GatewaySettings settings) throws MalformedURLException {
+  Tokens(GatewaySettings settings, OidcSettings oidc) {
+    boolean outside = oidc.isOutside();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
     processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys(settings)));
+        new JWSVerificationKeySelector<>(
+            outside ? Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256) : Set.of(JWSAlgorithm.ES256),
+            keys(settings, oidc)));
     var claims =
         new DefaultJWTClaimsVerifier<SecurityContext>(
-            new JWTClaimsSet.Builder().issuer(settings.issuer()).build(), Set.of("sub", "exp"));
+            oidc.audience().isBlank() ? null : oidc.audience(),
+            new JWTClaimsSet.Builder().issuer(outside ? oidc.issuer() : settings.issuer()).build(),
+            Set.of("sub", "exp"));
     claims.setMaxClockSkew((int) CLOCK_SKEW.toSeconds());
     processor.setJWTClaimsSetVerifier(claims);
     remembered =
@@ -95,20 +96,16 @@ public final class Tokens {
     } catch (ExpiredJWTException e) {
       throw Refusal.tokenExpired();
     } catch (KeySourceException e) {
-      throw Refusal.serviceUnavailable();
+      throw Refusal.keysUnavailable();
     } catch (ParseException | BadJOSEException | JOSEException e) {
       throw Refusal.unauthenticated("The access token is not valid.");
     }
   }
 
-  private static SigningKeys keys(GatewaySettings settings) throws MalformedURLException {
-    URL url = settings.keys().toURL();
-    var retriever =
-        new DefaultResourceRetriever(
-            (int) settings.upstream().connectTimeout().toMillis(),
-            (int) settings.upstream().connectTimeout().toMillis(),
-            LARGEST_KEY_SET);
+  private static SigningKeys keys(GatewaySettings settings, OidcSettings oidc) {
+    var fetch = new KeyFetch(settings.upstream().connectTimeout());
     return new SigningKeys(
-        () -> JWKSet.parse(retriever.retrieveResource(url).getContent()), InstantSource.system());
+        () -> oidc.isOutside() ? fetch.of(oidc) : fetch.from(settings.keys()),
+        InstantSource.system());
   }
 }

@@ -3,11 +3,13 @@ package io.taskledger.gateway.token;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -22,11 +24,24 @@ public final class TestIssuer {
   public static final String KEYS = "/.well-known/jwks.json";
   public static final String NAME = "taskledger";
 
-  private final ECKey key;
+  private final JWK key;
 
   public TestIssuer(String keyId) {
     try {
       key = new ECKeyGenerator(Curve.P_256).keyID(keyId).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private TestIssuer(JWK key) {
+    this.key = key;
+  }
+
+  /** One with an RSA key, as many outside ones are. */
+  public static TestIssuer withRsa(String keyId) {
+    try {
+      return new TestIssuer(new RSAKeyGenerator(2048).keyID(keyId).generate());
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -52,6 +67,10 @@ public final class TestIssuer {
     return sign(claims(issuer, Duration.ofMinutes(15)).build());
   }
 
+  public String tokenOf(String issuer, String audience) {
+    return sign(claims(issuer, Duration.ofMinutes(15)).audience(audience).build());
+  }
+
   public String tokenWithoutEnd() {
     return sign(new JWTClaimsSet.Builder().issuer(NAME).subject("anna").build());
   }
@@ -68,10 +87,11 @@ public final class TestIssuer {
   }
 
   private String sign(JWTClaimsSet claims) {
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
+    var algorithm = key instanceof RSAKey ? JWSAlgorithm.RS256 : JWSAlgorithm.ES256;
+    var header = new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build();
     var token = new SignedJWT(header, claims);
     try {
-      token.sign(new ECDSASigner(key));
+      token.sign(new DefaultJWSSignerFactory().createJWSSigner(key, algorithm));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

@@ -21,9 +21,9 @@ public class Accounts {
     this.jdbc = jdbc;
   }
 
-  /** The account with this address, which is in lower case. */
+  /** The account that this address, which is in lower case, can log in to. */
   public Optional<Account> withEmail(String email) {
-    return jdbc.sql("select * from account where email = ?")
+    return jdbc.sql("select * from account where email = ? and password_hash is not null")
         .param(email)
         .query((row, n) -> read(row))
         .optional();

@@ -1,5 +1,6 @@
 package io.taskledger.command.identity;
 
+import io.taskledger.command.passwords.Passwords;
 import io.taskledger.events.web.Caller;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes sure that the administrator whom the configuration names can log in as configured. */
 @Component
+@BuiltInIdentity
 class FirstAdministrator implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
   private static final Set<String> ROLES = Set.of("user", Caller.ADMIN);
@@ -51,6 +53,7 @@ class FirstAdministrator implements ApplicationRunner {
 
   private void keepAsConfigured(Account account) {
     if (!account.roles().containsAll(ROLES)
+        || account.passwordHash() == null
         || !passwords.matches(password, account.passwordHash())) {
       accounts.change(account.userId(), passwords.hash(password), ROLES);
     }

@@ -3,17 +3,19 @@ package io.taskledger.command.identity;
 import io.taskledger.events.user.UserId;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an account. The password's hash goes into the account and never into an event.
  *
  * @param email in lower case
+ * @param passwordHash none if an outside issuer vouches for the user
  */
 record RegisterUser(
     @TargetAggregateIdentifier UserId userId,
     String email,
     String name,
-    String passwordHash,
+    @Nullable String passwordHash,
     Set<String> roles) {
   @Override
   public String toString() {

@@ -2,13 +2,14 @@ package io.taskledger.command.identity;
 
 import com.fasterxml.uuid.Generators;
 import io.taskledger.command.dispatch.Commands;
+import io.taskledger.command.passwords.Passwords;
 import io.taskledger.events.user.UserId;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Opens accounts. */
 @Component
-class Registration {
+public class Registration {
   private final Commands commands;
   private final Passwords passwords;
 
@@ -17,10 +18,15 @@ class Registration {
     this.passwords = passwords;
   }
 
-  /** Registers somebody; refuses an address that has an account. */
+  /** Opens an account with a password; refuses an address that has an account. */
   UserId register(String email, String name, String password, Set<String> roles) {
     var userId = new UserId(Generators.timeBasedEpochGenerator().generate());
     commands.send(new RegisterUser(userId, email, name, passwords.hash(password), roles), null);
     return userId;
+  }
+
+  /** Takes down somebody whom an outside issuer vouches for; refuses a user who is known. */
+  public void register(UserId userId, String email, String name) {
+    commands.send(new RegisterUser(userId, email, name, null, Set.of()), null);
   }
 }

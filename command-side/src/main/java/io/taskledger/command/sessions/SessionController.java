@@ -3,7 +3,9 @@ package io.taskledger.command.sessions;
 import io.taskledger.command.dispatch.JsonBody;
 import io.taskledger.command.identity.Account;
 import io.taskledger.command.identity.Accounts;
-import io.taskledger.command.identity.Passwords;
+import io.taskledger.command.identity.BuiltInIdentity;
+import io.taskledger.command.passwords.LogInThrottle;
+import io.taskledger.command.passwords.Passwords;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.web.Caller;
@@ -23,17 +25,25 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/sessions} and the public keys. */
 @RestController
+@BuiltInIdentity
 class SessionController {
   private static final int LONGEST = 300;
 
   private final Accounts accounts;
   private final Passwords passwords;
+  private final LogInThrottle throttle;
   private final Sessions sessions;
   private final SigningKeys keys;
 
-  SessionController(Accounts accounts, Passwords passwords, Sessions sessions, SigningKeys keys) {
+  SessionController(
+      Accounts accounts,
+      Passwords passwords,
+      LogInThrottle throttle,
+      Sessions sessions,
+      SigningKeys keys) {
     this.accounts = accounts;
     this.passwords = passwords;
+    this.throttle = throttle;
     this.sessions = sessions;
     this.keys = keys;
   }
@@ -44,15 +54,23 @@ class SessionController {
     String email = body.requiredText("email", LONGEST).toLowerCase(Locale.ROOT);
     String password = body.requiredText("password", LONGEST);
     body.done();
+    throttle.begin(email);
     Optional<Account> account = accounts.withEmail(email);
-    boolean right =
-        account.isPresent()
-            ? passwords.matches(password, account.get().passwordHash())
-            : passwords.matchesNobody(password);
-    if (!right) {
+    if (!isRight(email, account, password)) {
       throw Refusal.of(ErrorCode.BAD_CREDENTIALS, "Look at both, or register first.");
     }
+    throttle.succeeded(email);
     return secret(sessions.begin(account.orElseThrow()));
+  }
+
+  private boolean isRight(String email, Optional<Account> account, String password) {
+    String hash = account.map(Account::passwordHash).orElse(null);
+    try {
+      return hash == null ? passwords.matchesNobody(password) : passwords.matches(password, hash);
+    } catch (Refusal busy) {
+      throttle.withdraw(email);
+      throw busy;
+    }
   }
 
   @PostMapping(path = "/api/sessions/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -2,10 +2,12 @@ package io.taskledger.command.sessions;
 
 import io.taskledger.command.identity.Account;
 import io.taskledger.command.identity.Accounts;
+import io.taskledger.command.identity.BuiltInIdentity;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.web.AccessTokens;
+import io.taskledger.events.web.issuer.IssuedTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +27,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sessions: a family of refresh tokens of which one is unspent, and short-lived access tokens. A
@@ -32,20 +35,29 @@ import org.springframework.stereotype.Component;
  * 4.14.2).
  */
 @Component
+@BuiltInIdentity
 class Sessions {
   static final Duration ACCESS = Duration.ofMinutes(15);
   static final Duration REFRESH = Duration.ofDays(30);
   private static final int TOKEN_BYTES = 32;
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
   private final Accounts accounts;
   private final JwtEncoder encoder;
   private final SigningKeys keys;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Sessions(JdbcClient jdbc, Accounts accounts, JwtEncoder encoder, SigningKeys keys, Clock clock) {
+  Sessions(
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      Accounts accounts,
+      JwtEncoder encoder,
+      SigningKeys keys,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
     this.accounts = accounts;
     this.encoder = encoder;
     this.keys = keys;
@@ -62,21 +74,11 @@ class Sessions {
   /** Spends a refresh token for new ones; a spent or unknown one is refused. */
   Tokens refresh(String refreshToken) {
     byte[] hash = hash(refreshToken);
-    Optional<Spent> spent =
-        jdbc.sql(
-                """
-                update refresh_token set spent = true
-                where token_hash = ? and not spent and expires_at > ?
-                returning session_id, user_id
-                """)
-            .param(hash)
-            .param(now())
-            .query(
-                (row, n) ->
-                    new Spent(
-                        row.getObject(1, UUID.class), new UserId(row.getObject(2, UUID.class))))
-            .optional();
-    if (spent.isEmpty()) {
+    // Spent and followed in one transaction: who comes with the same token at the same moment waits
+    // for it, and then ends the family with the successor in it.
+    Optional<Tokens> successors =
+        transactions.execute(ignored -> spend(hash).map(this::successors));
+    if (successors.isEmpty()) {
       jdbc.sql(
               """
               delete from refresh_token where session_id =
@@ -86,15 +88,32 @@ class Sessions {
           .update();
       throw spent();
     }
-    Account account = accounts.of(spent.get().userId()).orElseThrow(Sessions::spent);
-    return issue(account, spent.get().sessionId());
+    return successors.get();
+  }
+
+  private Optional<Spent> spend(byte[] hash) {
+    return jdbc.sql(
+            """
+            update refresh_token set spent = true
+            where token_hash = ? and not spent and expires_at > ?
+            returning session_id, user_id
+            """)
+        .param(hash)
+        .param(now())
+        .query(
+            (row, n) ->
+                new Spent(row.getObject(1, UUID.class), new UserId(row.getObject(2, UUID.class))))
+        .optional();
+  }
+
+  private Tokens successors(Spent spent) {
+    return issue(accounts.of(spent.userId()).orElseThrow(Sessions::spent), spent.sessionId());
   }
 
   /** Ends a session: its refresh tokens are worth nothing from now on. */
   void end(String sessionId) {
-    jdbc.sql("delete from refresh_token where session_id = ? or expires_at < ?")
+    jdbc.sql("delete from refresh_token where session_id = ?")
         .param(UUID.fromString(sessionId))
-        .param(now())
         .update();
   }
 
@@ -115,7 +134,7 @@ class Sessions {
     Instant now = clock.instant();
     var claims =
         JwtClaimsSet.builder()
-            .issuer(TokenConfiguration.ISSUER)
+            .issuer(IssuedTokens.BUILT_IN)
             .subject(account.userId().toString())
             .issuedAt(now)
             .expiresAt(now.plus(ACCESS))
@@ -125,6 +144,11 @@ class Sessions {
             .build();
     var header = JwsHeader.with(SignatureAlgorithm.ES256).keyId(keys.current().getKeyID()).build();
     return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+  }
+
+  /** Deletes the refresh tokens that nobody can use any more. */
+  void forget() {
+    jdbc.sql("delete from refresh_token where expires_at < ?").param(now()).update();
   }
 
   private OffsetDateTime now() {

@@ -1,92 +1,84 @@
 package io.taskledger.command.sessions;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.text.ParseException;
+import io.taskledger.command.identity.BuiltInIdentity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The ES256 keys that access tokens are signed with, the newest last; kept in the database. */
+/**
+ * The ES256 keys that access tokens are signed with, as this process knows them. It looks again
+ * once a minute, and at once when a token names a key that another process may have made.
+ */
 @Component
-class SigningKeys {
-  /** Any number, the same in every process: only one of them makes the first key. */
-  private static final long FIRST_KEY_LOCK = 7_305_001;
+@BuiltInIdentity
+class SigningKeys implements JWKSource<SecurityContext> {
+  /** Neither made-up key names nor callers who waited for one another are a look each. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final List<ECKey> keys;
+  private final SigningKeyTable table;
+  private final Clock clock;
+  private final ReentrantLock looking = new ReentrantLock();
+  private Instant nextLook = Instant.MIN;
+  private volatile List<SigningKey> keys;
 
-  SigningKeys(JdbcClient jdbc, TransactionTemplate transactions) {
-    this.keys =
-        transactions.execute(
-            ignored -> {
-              jdbc.sql("select pg_advisory_xact_lock(?)")
-                  .param(FIRST_KEY_LOCK)
-                  .query()
-                  .listOfRows();
-              List<ECKey> found = stored(jdbc);
-              if (!found.isEmpty()) {
-                return found;
-              }
-              ECKey first = generate();
-              jdbc.sql("insert into signing_key (key_id, jwk) values (?, ?)")
-                  .param(first.getKeyID())
-                  .param(first.toJSONString())
-                  .update();
-              return List.of(first);
-            });
+  SigningKeys(SigningKeyTable table, Clock clock) {
+    this.table = table;
+    this.clock = clock;
+    this.keys = table.turn(clock.instant());
   }
 
   /** The key to sign with. */
   ECKey current() {
-    return keys.getLast();
+    return KeyRotation.signing(keys, clock.instant()).key();
   }
 
-  /** All keys, for verifying tokens here. */
-  JWKSource<SecurityContext> source() {
-    return new ImmutableJWKSet<>(new JWKSet(List.copyOf(keys)));
+  /** Makes and deletes keys as their times come. */
+  void turn() {
+    keys = table.turn(clock.instant());
+  }
+
+  /** The keys for signing and verifying here. */
+  @Override
+  public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
+      throws KeySourceException {
+    List<JWK> matching = selector.select(set());
+    return matching.isEmpty() ? lookAgain(selector) : matching;
   }
 
   /** The public halves, for everybody else. */
   JWKSet publicKeys() {
-    return new JWKSet(keys.stream().map(ECKey::toPublicJWK).map(key -> (JWK) key).toList());
+    return set().toPublicJWKSet();
   }
 
-  private static List<ECKey> stored(JdbcClient jdbc) {
-    return jdbc
-        .sql("select jwk from signing_key order by created_at")
-        .query(String.class)
-        .list()
-        .stream()
-        .map(SigningKeys::parse)
-        .toList();
-  }
-
-  private static ECKey parse(String jwk) {
+  private List<JWK> lookAgain(JWKSelector selector) throws KeySourceException {
+    looking.lock();
     try {
-      return ECKey.parse(jwk);
-    } catch (ParseException broken) {
-      throw new IllegalStateException("A signing key in the database cannot be read", broken);
+      Instant now = clock.instant();
+      if (!now.isBefore(nextLook)) {
+        keys = table.read();
+        nextLook = now.plus(PAUSE);
+      }
+      return selector.select(set());
+    } catch (DataAccessException away) {
+      throw new KeySourceException("the signing keys cannot be read", away);
+    } finally {
+      looking.unlock();
     }
   }
 
-  private static ECKey generate() {
-    try {
-      return new ECKeyGenerator(Curve.P_256)
-          .keyUse(KeyUse.SIGNATURE)
-          .keyID(UUID.randomUUID().toString())
-          .generate();
-    } catch (JOSEException unsupported) {
-      throw new IllegalStateException("This Java cannot make ES256 keys", unsupported);
-    }
+  private JWKSet set() {
+    return new JWKSet(keys.stream().<JWK>map(SigningKey::key).toList());
   }
 }

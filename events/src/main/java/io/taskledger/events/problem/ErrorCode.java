@@ -13,9 +13,11 @@ public enum ErrorCode {
   BAD_CREDENTIALS("bad-credentials", 401, "No account with this address and password"),
   REFRESH_TOKEN_SPENT("refresh-token-spent", 401, "The refresh token is no longer valid"),
   FORBIDDEN("forbidden", 403, "This needs another role"),
+  CLAIMS_MISSING("claims-missing", 403, "The access token does not say enough about its bearer"),
   NOT_OWNER("not-owner", 403, "Only the owner of the task may do this"),
   NOT_FOUND("not-found", 404, "There is nothing at this address"),
   TASK_NOT_FOUND("task-not-found", 404, "There is no such task"),
+  IDENTITY_ELSEWHERE("identity-elsewhere", 404, "Accounts and sessions are kept elsewhere"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),
   NOT_ACCEPTABLE("not-acceptable", 406, "The answer cannot be given in the wanted format"),
   PARENT_NOT_FOUND("parent-not-found", 404, "There is no such parent task"),
@@ -38,7 +40,9 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_REUSED(
       "idempotency-key-reused", 422, "The idempotency key belongs to another request"),
   REFERENCE_UNRESOLVED("reference-unresolved", 424, "The command refers to one that made no task"),
+  TOO_MANY_ATTEMPTS("too-many-attempts", 429, "Too many attempts to log in have failed"),
   INTERNAL_ERROR("internal-error", 500, "Something broke on our side"),
+  KEYS_UNAVAILABLE("keys-unavailable", 503, "Access tokens cannot be checked now"),
   VIEW_BEHIND("view-behind", 503, "The view does not include this position yet"),
   VIEW_UNAVAILABLE("view-unavailable", 503, "The view is being rebuilt"),
   STORE_UNAVAILABLE("store-unavailable", 503, "The event store does not answer");

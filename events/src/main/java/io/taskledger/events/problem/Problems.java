@@ -3,14 +3,16 @@ package io.taskledger.events.problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes problem documents (RFC 9457, {@code application/problem+json}). */
 public final class Problems {
-  /** How long a client waits before it asks again, in seconds. */
-  private static final String RETRY_AFTER = "1";
+  /** How long a client waits before it asks a service again that is away. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -46,8 +48,11 @@ public final class Problems {
     if (status == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
-    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-      response.setHeader("Retry-After", RETRY_AFTER);
+    Optional<Duration> pause = refusal.retryAfter();
+    if (pause.isPresent() || status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      // Whole seconds, rounded up: who comes at that moment is not refused again.
+      long seconds = pause.orElse(PAUSE).plusNanos(999_999_999).toSeconds();
+      response.setHeader("Retry-After", Long.toString(seconds));
     }
     if (refusal.properties().get("version") instanceof Long version) {
       response.setHeader("ETag", "\"" + version + "\"");

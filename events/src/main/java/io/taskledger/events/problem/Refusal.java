@@ -1,8 +1,11 @@
 package io.taskledger.events.problem;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is refused: nothing was changed, and the problem document says what the caller can
@@ -12,37 +15,52 @@ public final class Refusal extends RuntimeException {
   private final ErrorCode code;
   private final List<FieldError> errors;
   private final Map<String, Object> properties;
+  private final @Nullable Duration retryAfter;
 
   private Refusal(
-      ErrorCode code, String detail, List<FieldError> errors, Map<String, Object> properties) {
+      ErrorCode code,
+      String detail,
+      List<FieldError> errors,
+      Map<String, Object> properties,
+      @Nullable Duration retryAfter) {
     super(detail, null, false, false);
     this.code = code;
     this.errors = List.copyOf(errors);
     this.properties = Map.copyOf(properties);
+    this.retryAfter = retryAfter;
   }
 
   /** A refusal with a sentence about what to do. */
   public static Refusal of(ErrorCode code, String detail) {
-    return new Refusal(code, detail, List.of(), Map.of());
+    return new Refusal(code, detail, List.of(), Map.of(), null);
   }
 
   /** A body of which these fields cannot be accepted. */
   public static Refusal ofFields(List<FieldError> errors) {
     return new Refusal(
-        ErrorCode.INVALID_FIELDS, "Mend the fields named in 'errors'.", errors, Map.of());
+        ErrorCode.INVALID_FIELDS, "Mend the fields named in 'errors'.", errors, Map.of(), null);
   }
 
   /** A request of which these parameters or headers cannot be accepted. */
   public static Refusal ofParameters(List<FieldError> errors) {
     return new Refusal(
-        ErrorCode.INVALID_PARAMETER, "Mend the parameters named in 'errors'.", errors, Map.of());
+        ErrorCode.INVALID_PARAMETER,
+        "Mend the parameters named in 'errors'.",
+        errors,
+        Map.of(),
+        null);
   }
 
   /** This refusal with one more member in its problem document. */
   public Refusal with(String name, Object value) {
     var more = new LinkedHashMap<>(properties);
     more.put(name, value);
-    return new Refusal(code, detail(), errors, more);
+    return new Refusal(code, detail(), errors, more, retryAfter);
+  }
+
+  /** This refusal with the time after which another try has a chance. */
+  public Refusal retryAfter(Duration pause) {
+    return new Refusal(code, detail(), errors, properties, pause);
   }
 
   /** Why. */
@@ -58,6 +76,11 @@ public final class Refusal extends RuntimeException {
   /** The fields or parameters that cannot be accepted; empty for other refusals. */
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /** After what time another try has a chance, where that is known. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /** Further members of the problem document. */

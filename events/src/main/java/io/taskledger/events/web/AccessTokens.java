@@ -9,8 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -27,6 +31,7 @@ public final class AccessTokens {
   /** The claim that names the log-in. */
   public static final String SESSION = "sid";
 
+  private static final Logger log = LoggerFactory.getLogger(AccessTokens.class);
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final int REMEMBERED_AT_MOST = 20_000;
   private static final String SCHEME = "Bearer ";
@@ -36,12 +41,20 @@ public final class AccessTokens {
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder().maximumSize(REMEMBERED_AT_MOST).expireAfterWrite(REMEMBERED).build();
 
+  private final Function<Jwt, Caller> callers;
+
   private record Verified(Caller caller, Instant expiresAt) {}
 
   /** Tokens whose signature and issuer this decoder verifies; it need not look at the times. */
   public AccessTokens(JwtDecoder signatures, Clock clock) {
+    this(signatures, clock, AccessTokens::callerOf);
+  }
+
+  /** Tokens in which this function finds the caller when their signature has been verified. */
+  public AccessTokens(JwtDecoder signatures, Clock clock, Function<Jwt, Caller> callers) {
     this.signatures = signatures;
     this.clock = clock;
+    this.callers = callers;
   }
 
   /** The caller named by an {@code Authorization} header; refuses everything but a valid token. */
@@ -53,7 +66,7 @@ public final class AccessTokens {
     }
     Verified token = verified.get(authorization.substring(SCHEME.length()).strip(), this::verify);
     if (!clock.instant().isBefore(token.expiresAt())) {
-      throw Refusal.of(ErrorCode.TOKEN_EXPIRED, "Refresh the session or log in again.");
+      throw expired();
     }
     return token.caller();
   }
@@ -62,18 +75,31 @@ public final class AccessTokens {
     try {
       Jwt jwt = signatures.decode(token);
       Instant expiresAt = jwt.getExpiresAt();
-      List<String> roles = jwt.getClaimAsStringList(ROLES);
       if (expiresAt == null || jwt.getSubject() == null) {
         throw new BadJwtException("sub or exp is missing");
       }
-      return new Verified(
-          new Caller(
-              UserId.of(jwt.getSubject()),
-              roles == null ? Set.of() : Set.copyOf(roles),
-              jwt.getClaimAsString(SESSION)),
-          expiresAt);
-    } catch (JwtException | IllegalArgumentException invalid) {
+      if (!clock.instant().isBefore(expiresAt)) {
+        throw expired();
+      }
+      return new Verified(callers.apply(jwt), expiresAt);
+    } catch (BadJwtException | IllegalArgumentException invalid) {
       throw Refusal.of(ErrorCode.UNAUTHENTICATED, "The access token is not valid. Log in again.");
+    } catch (JwtException keysAway) {
+      // Not the caller's fault: a 401 would make clients throw their session away.
+      log.warn("The keys for access tokens cannot be had: {}", keysAway.getMessage());
+      throw Refusal.of(ErrorCode.KEYS_UNAVAILABLE, "Your session is kept. Try again in a moment.");
     }
+  }
+
+  private static Caller callerOf(Jwt jwt) {
+    List<String> roles = jwt.getClaimAsStringList(ROLES);
+    return new Caller(
+        UserId.of(Objects.requireNonNull(jwt.getSubject(), "sub")),
+        roles == null ? Set.of() : Set.copyOf(roles),
+        jwt.getClaimAsString(SESSION));
+  }
+
+  private static Refusal expired() {
+    return Refusal.of(ErrorCode.TOKEN_EXPIRED, "Refresh the session or log in again.");
   }
 }

@@ -20,35 +20,59 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Signs access tokens and publishes its key, as command-side does. */
 public final class Issuer {
   private static @Nullable Issuer started;
 
-  private final ECKey key;
   private final HttpServer server;
+  private volatile ECKey key = newKey("test");
 
-  private Issuer() {
+  /** A further one, of which the service knows nothing yet. */
+  public Issuer() {
     try {
-      key = new ECKeyGenerator(Curve.P_256).keyID("test").algorithm(JWSAlgorithm.ES256).generate();
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+    publish("/.well-known/jwks.json", () -> new JWKSet(key.toPublicJWK()).toString());
+    publish(
+        "/.well-known/openid-configuration",
+        () -> "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(name(), keys()));
+    server.start();
+  }
+
+  private void publish(String path, Supplier<String> document) {
     server.createContext(
-        "/.well-known/jwks.json",
+        path,
         exchange -> {
+          byte[] bytes = document.get().getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, keys.length);
+          exchange.sendResponseHeaders(200, bytes.length);
           try (var body = exchange.getResponseBody()) {
-            body.write(keys);
+            body.write(bytes);
           }
         });
-    server.start();
+  }
+
+  private static ECKey newKey(String id) {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyID(id).algorithm(JWSAlgorithm.ES256).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Signs with a new key from now on, and publishes only that. */
+  public void rotate() {
+    key = newKey(UUID.randomUUID().toString());
+  }
+
+  /** What it is called when it is an outside one. */
+  public String name() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   static synchronized Issuer started() {
@@ -58,8 +82,8 @@ public final class Issuer {
     return started;
   }
 
-  String keys() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/.well-known/jwks.json";
+  public String keys() {
+    return name() + "/.well-known/jwks.json";
   }
 
   /** A token that the service accepts. */
@@ -68,15 +92,18 @@ public final class Issuer {
   }
 
   public static String token(UUID user, String issuer, Instant expiresAt, String... roles) {
+    return started().sign(user.toString(), issuer, expiresAt, List.of(roles));
+  }
+
+  public String sign(String subject, String issuer, Instant expiresAt, List<String> roles) {
     try {
       var claims =
           new JWTClaimsSet.Builder()
-              .subject(user.toString())
+              .subject(subject)
               .issuer(issuer)
               .expirationTime(Date.from(expiresAt))
-              .claim("roles", List.of(roles))
+              .claim("roles", roles)
               .build();
-      ECKey key = started().key;
       var jwt =
           new SignedJWT(
               new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);

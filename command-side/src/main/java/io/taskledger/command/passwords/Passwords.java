@@ -1,4 +1,4 @@
-package io.taskledger.command.identity;
+package io.taskledger.command.passwords;
 
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Passwords {
   private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PATIENCE_SECONDS = 10;
 
   private final Argon2PasswordEncoder argon2 =
       Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();

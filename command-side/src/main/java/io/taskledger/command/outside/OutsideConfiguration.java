@@ -1,0 +1,28 @@
+package io.taskledger.command.outside;
+
+import io.taskledger.events.web.AccessTokens;
+import io.taskledger.events.web.issuer.IssuedTokens;
+import io.taskledger.events.web.issuer.OidcSettings;
+import io.taskledger.events.web.issuer.OutsideClaims;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Access tokens of an outside issuer. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OidcSettings.class)
+@OutsideIdentity
+class OutsideConfiguration {
+  @Bean
+  OutsideClaims outsideClaims(OidcSettings oidc) {
+    return new OutsideClaims(oidc);
+  }
+
+  /** The users are asked for late: filters are made before the buses of Axon. */
+  @Bean
+  AccessTokens accessTokens(OidcSettings oidc, Clock clock, ObjectProvider<OutsideUsers> users) {
+    return IssuedTokens.outside(oidc, clock, token -> users.getObject().caller(token));
+  }
+}

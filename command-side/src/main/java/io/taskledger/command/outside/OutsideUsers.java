@@ -1,0 +1,63 @@
+package io.taskledger.command.outside;
+
+import io.taskledger.command.identity.Accounts;
+import io.taskledger.command.identity.Registration;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
+import io.taskledger.events.user.UserId;
+import io.taskledger.events.web.Caller;
+import io.taskledger.events.web.issuer.OutsideClaims;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+
+/**
+ * Registers whoever comes with a token of the issuer for the first time, so that views know them.
+ */
+@Component
+@OutsideIdentity
+class OutsideUsers {
+  private static final Logger log = LoggerFactory.getLogger(OutsideUsers.class);
+
+  private final OutsideClaims claims;
+  private final Accounts accounts;
+  private final Registration registration;
+
+  OutsideUsers(OutsideClaims claims, Accounts accounts, Registration registration) {
+    this.claims = claims;
+    this.accounts = accounts;
+    this.registration = registration;
+  }
+
+  /** The bearer of a token, who is registered by now. */
+  Caller caller(Jwt token) {
+    Caller caller = claims.caller(token);
+    if (!isKnown(caller.userId())) {
+      register(caller.userId(), Profile.of(token));
+    }
+    return caller;
+  }
+
+  private boolean isKnown(UserId userId) {
+    try {
+      return accounts.of(userId).isPresent();
+    } catch (DataAccessException away) {
+      // This runs in a filter, where nobody else makes an answer of it.
+      log.warn("The accounts cannot be read", away);
+      throw Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Nothing was changed. Try again in a moment.");
+    }
+  }
+
+  private void register(UserId userId, Profile profile) {
+    try {
+      registration.register(userId, profile.email(), profile.name());
+    } catch (Refusal refusal) {
+      // Of many requests at once the event store lets one register the user.
+      if (!isKnown(userId)) {
+        throw refusal;
+      }
+    }
+  }
+}

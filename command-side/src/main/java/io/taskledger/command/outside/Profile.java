@@ -1,0 +1,56 @@
+package io.taskledger.command.outside;
+
+import io.taskledger.command.identity.EmailAddress;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * How others see a user, by the standard claims of OpenID Connect.
+ *
+ * @param email in lower case
+ */
+record Profile(String email, String name) {
+  private static final int NAME = 100;
+
+  /** Reads the claims; refuses a token without an address, for there is nowhere else to get it. */
+  static Profile of(Jwt token) {
+    String email = Objects.requireNonNullElse(text(token, "email"), "").toLowerCase(Locale.ROOT);
+    if (!EmailAddress.isValid(email)) {
+      throw Refusal.of(
+          ErrorCode.CLAIMS_MISSING,
+          "Have the issuer put the claim 'email' into access tokens, and 'name' if it can.");
+    }
+    for (String claim : List.of("name", "preferred_username")) {
+      String name = text(token, claim);
+      if (name != null) {
+        return new Profile(email, name);
+      }
+    }
+    return new Profile(email, email.substring(0, email.indexOf('@')));
+  }
+
+  /** Without characters that a database or a mail header cannot take. */
+  private static @Nullable String text(Jwt token, String claim) {
+    if (!(token.getClaims().get(claim) instanceof String raw)) {
+      return null;
+    }
+    int[] kept =
+        raw.strip()
+            .codePoints()
+            .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+            .limit(claim.equals("email") ? EmailAddress.LONGEST + 1 : NAME)
+            .toArray();
+    String text = new String(kept, 0, kept.length);
+    return text.isBlank() ? null : text;
+  }
+
+  @Override
+  public String toString() {
+    return "Profile[]";
+  }
+}
