@@ -27,7 +27,7 @@ final class StressWriter {
   static final String REFUSED = "refused ";
   private static final int WRITERS = 32;
   private static final int CONTESTED = 4;
-  private static final int SELDOM = 40;
+  private static final int SELDOM = 16;
 
   private final PostgresEventStorageEngine store;
   private volatile boolean running = true;
@@ -57,14 +57,14 @@ final class StressWriter {
 
   private void write() {
     var random = ThreadLocalRandom.current();
-    while (running) {
+    for (int turn = 0; running; turn++) {
       UUID own = UUID.randomUUID();
       append(own, 0, random.nextInt(1, 4));
-      // Now and then: a batch with one that is refused is written one by one, which takes long.
-      if (random.nextInt(SELDOM) == 0) {
+      // Seldom: a batch with one that is refused is written one by one, which takes long.
+      if (turn % SELDOM == 0) {
         append(own, 0, 1);
       }
-      if (random.nextInt(SELDOM) == 0) {
+      if (turn % SELDOM == SELDOM / 2) {
         // All writers of all processes want to be the next to write here; one of them can.
         UUID contested = new UUID(0, random.nextInt(CONTESTED));
         append(contested, store.lastSequenceNumberFor(contested.toString()).orElse(-1L) + 1, 1);

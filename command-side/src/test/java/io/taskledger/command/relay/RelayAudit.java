@@ -37,6 +37,11 @@ final class RelayAudit {
     return ledger.head();
   }
 
+  /** How far the relay says that it has got. */
+  long relayed() throws SQLException {
+    return ledger.relayed();
+  }
+
   /** Whether the relay says that it has got everything to Kafka. */
   boolean relayedAll() throws SQLException {
     return ledger.relayed() >= ledger.head();

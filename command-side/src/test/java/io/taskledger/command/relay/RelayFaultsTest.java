@@ -63,7 +63,7 @@ class RelayFaultsTest {
   @BeforeEach
   void write() throws Exception {
     writtenBefore = audit.head();
-    load = new TaskLives(service.dataSource());
+    load = new TaskLives(service.dataSource(), 4);
     audit.awaitRelayed(writtenBefore + 1_000);
   }
 

@@ -33,7 +33,6 @@ import org.axonframework.messaging.MetaData;
 
 /** Writers that append the lives of tasks, as another command-side process does. */
 final class TaskLives implements AutoCloseable {
-  private static final int WRITERS = 4;
   private static final int LONG = 3_000;
 
   private final PostgresEventStorageEngine store;
@@ -42,11 +41,11 @@ final class TaskLives implements AutoCloseable {
   private final List<Future<?>> writers;
   private volatile boolean running = true;
 
-  /** Begins to write. */
-  TaskLives(DataSource dataSource) {
+  /** So many writers begin. */
+  TaskLives(DataSource dataSource, int count) {
     store = new PostgresEventStorageEngine(dataSource, new StableNameSerializer());
     writers =
-        IntStream.range(0, WRITERS).<Future<?>>mapToObj(n -> threads.submit(this::live)).toList();
+        IntStream.range(0, count).<Future<?>>mapToObj(n -> threads.submit(this::live)).toList();
   }
 
   /** How many events were answered with success. */
