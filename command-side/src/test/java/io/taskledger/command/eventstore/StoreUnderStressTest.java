@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class StoreUnderStressTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int KILLS = 3;
-  private static final int STORED_EACH_TIME = 250;
+  private static final int STORED_EACH_TIME = 120;
 
   private final OwnCommandSide service = new OwnCommandSide(TestServers.kafka().bootstrapServers());
 
