@@ -43,7 +43,7 @@ public final class Chaos {
    * Runs all rounds; ends the JVM with status 1 when anything was lost, doubled or made up.
    *
    * @param words {@code chaos}, {@code --quick} for short rounds
-   * @param folder for the data of its system, which is deleted before
+   * @param folder for the data of its system, which is deleted before, and after when all was well
    * @param portVariables the environment variables of all ports of a system
    */
   public static void run(List<String> words, Path folder, List<String> portVariables)
@@ -59,6 +59,10 @@ public final class Chaos {
       System.out.println();
       System.out.print(chaos.report.table());
       clean = chaos.report.isClean();
+      if (clean) {
+        system.close();
+        system.forget();
+      }
     } catch (IOException | SQLException failed) {
       throw new IllegalStateException(
           "The rounds cannot go on; see %s.".formatted(folder.resolve("parts.log")), failed);

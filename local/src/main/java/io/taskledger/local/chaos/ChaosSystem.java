@@ -1,6 +1,8 @@
 package io.taskledger.local.chaos;
 
 import io.taskledger.servers.Ports;
+import io.taskledger.servers.PostgresServer;
+import io.taskledger.servers.RedisServer;
 import io.taskledger.servers.audit.Ledger;
 import io.taskledger.servers.process.Binaries;
 import io.taskledger.servers.process.Processes;
@@ -42,11 +44,22 @@ final class ChaosSystem implements AutoCloseable {
 
   /** Starts everything on new data, one after another: each finds the secrets of those before. */
   void start() throws IOException {
-    Binaries.delete(data);
+    forget();
     Files.createDirectories(data.resolve("logs"));
     for (PartProcess part : List.of(postgres, redis, kafka, commandSide, rest)) {
       part.start();
     }
+  }
+
+  /** Deletes the data, and ends what an earlier run may have left on it. */
+  void forget() throws IOException {
+    if (Files.isDirectory(data.resolve("postgres"))) {
+      PostgresServer.endOrphan(data.resolve("postgres"));
+    }
+    if (Files.isDirectory(data.resolve("redis"))) {
+      RedisServer.endOrphan(data.resolve("redis"));
+    }
+    Binaries.delete(data);
   }
 
   /** Ends all processes of PostgreSQL with SIGKILL, and the one that looks after them. */
@@ -91,7 +104,7 @@ final class ChaosSystem implements AutoCloseable {
     }
   }
 
-  /** Ends everything; logs stay. */
+  /** Ends everything; the data stays. */
   @Override
   public void close() {
     stopAll();
