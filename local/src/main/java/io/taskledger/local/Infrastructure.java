@@ -29,38 +29,10 @@ record Infrastructure(
 
   /** Starts all four side by side; when one cannot start the others are ended again. */
   static Infrastructure start(Settings settings, Secrets secrets, Steps steps) {
-    Path data = settings.data();
-    var postgres =
-        begin(
-            steps,
-            "PostgreSQL",
-            () -> {
-              var server =
-                  PostgresServer.start(data.resolve("postgres"), settings.port(Port.POSTGRES));
-              prepare(server, secrets);
-              return server;
-            });
-    var kafka =
-        begin(
-            steps,
-            "Kafka",
-            () ->
-                KafkaServer.start(
-                    data.resolve("kafka"),
-                    settings.port(Port.KAFKA),
-                    settings.port(Port.KAFKA_CONTROLLER)));
-    var redis =
-        begin(
-            steps,
-            "Redis",
-            () -> RedisServer.start(data.resolve("redis"), settings.port(Port.REDIS)));
-    var mail =
-        begin(
-            steps,
-            "Mail catcher",
-            () ->
-                MailServer.start(
-                    data.resolve("mail"), settings.port(Port.SMTP), settings.port(Port.MAIL)));
+    var postgres = begin(steps, "PostgreSQL", () -> postgres(settings, secrets));
+    var kafka = begin(steps, "Kafka", () -> kafka(settings));
+    var redis = begin(steps, "Redis", () -> redis(settings));
+    var mail = begin(steps, "Mail catcher", () -> mail(settings));
     try {
       CompletableFuture.allOf(postgres, kafka, redis, mail).join();
       return new Infrastructure(postgres.join(), kafka.join(), redis.join(), mail.join());
@@ -71,6 +43,30 @@ record Infrastructure(
       mail.thenAccept(MailServer::close);
       throw failed.getCause() instanceof RuntimeException known ? known : failed;
     }
+  }
+
+  /** Starts PostgreSQL, with the database, roles and schemas of the services. */
+  static PostgresServer postgres(Settings settings, Secrets secrets) {
+    var server =
+        PostgresServer.start(settings.data().resolve("postgres"), settings.port(Port.POSTGRES));
+    prepare(server, secrets);
+    return server;
+  }
+
+  static KafkaServer kafka(Settings settings) {
+    return KafkaServer.start(
+        settings.data().resolve("kafka"),
+        settings.port(Port.KAFKA),
+        settings.port(Port.KAFKA_CONTROLLER));
+  }
+
+  static RedisServer redis(Settings settings) {
+    return RedisServer.start(settings.data().resolve("redis"), settings.port(Port.REDIS));
+  }
+
+  static MailServer mail(Settings settings) {
+    return MailServer.start(
+        settings.data().resolve("mail"), settings.port(Port.SMTP), settings.port(Port.MAIL));
   }
 
   private static void prepare(PostgresServer postgres, Secrets secrets) {

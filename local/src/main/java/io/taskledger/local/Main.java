@@ -2,7 +2,10 @@ package io.taskledger.local;
 
 import io.taskledger.local.Settings.Port;
 import io.taskledger.local.bench.Bench;
+import io.taskledger.local.chaos.Chaos;
 import io.taskledger.servers.ServerStartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,11 +29,17 @@ public final class Main {
         case "demo" -> new Demo(settings, new Secrets(data, System.getenv())).run();
         case "bench" ->
             Bench.run(words, data, Stream.of(Port.values()).map(Port::variable).toList());
-        default -> throw new ServerStartException("Say up, down, status, demo or bench.");
+        case "chaos" ->
+            Chaos.run(words, data, Stream.of(Port.values()).map(Port::variable).toList());
+        // Not for people: how local/chaos runs what it kills.
+        case "part" -> part(settings, words.subList(1, words.size()));
+        default -> throw new ServerStartException("Say up, down, status, demo, bench or chaos.");
       }
     } catch (ServerStartException known) {
       System.err.println(known.getMessage());
       System.exit(1);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException broken) {
@@ -44,6 +53,16 @@ public final class Main {
     if (fresh) {
       Fresh.clear(settings.data());
     }
+    logToFiles(settings);
+    new Up(settings).run();
+  }
+
+  private static void part(Settings settings, List<String> names) throws IOException {
+    logToFiles(settings);
+    Part.run(settings, names);
+  }
+
+  private static void logToFiles(Settings settings) {
     System.setProperty("TASKLEDGER_LOGS", settings.logs().toString());
     // The services must not each set up logging anew in the JVM that they share.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
@@ -54,6 +73,5 @@ public final class Main {
     SLF4JBridgeHandler.install();
     // Before the threads of the services race to be the first.
     LoggerFactory.getILoggerFactory();
-    new Up(settings).run();
   }
 }

@@ -85,7 +85,7 @@ enum Service {
   }
 
   /** Starts it; returns when it serves. */
-  ConfigurableApplicationContext start(Settings settings, Secrets secrets, Infrastructure servers) {
+  ConfigurableApplicationContext start(Settings settings, Secrets secrets) {
     ServiceLog.enter(serviceName);
     String commandSide = "http://localhost:" + settings.port(Port.COMMAND);
     List<String> arguments =
@@ -99,20 +99,18 @@ enum Service {
                 "--taskledger.service-token=" + secrets.serviceToken(),
                 "--taskledger.command-side.uri=" + commandSide,
                 "--taskledger.identity.jwks-uri=" + commandSide + "/.well-known/jwks.json",
-                "--taskledger.kafka.bootstrap-servers=" + servers.kafka().bootstrapServers(),
-                "--taskledger.redis.uri=redis://localhost:" + servers.redis().port(),
+                "--taskledger.kafka.bootstrap-servers=127.0.0.1:" + settings.port(Port.KAFKA),
+                "--taskledger.redis.uri=redis://localhost:" + settings.port(Port.REDIS),
                 "--taskledger.gateway.command-side=" + commandSide,
                 "--taskledger.gateway.query-side=http://localhost:" + settings.port(Port.QUERY),
                 "--taskledger.admin.email=" + secrets.adminEmail(),
                 "--taskledger.admin.password=" + secrets.adminPassword(),
                 "--spring.mail.host=localhost",
-                "--spring.mail.port=" + servers.mail().smtpPort()));
+                "--spring.mail.port=" + settings.port(Port.SMTP)));
     if (!role.isEmpty()) {
       arguments.add(
-          "--spring.datasource.url="
-              + servers.postgres().jdbcUrl(Infrastructure.DATABASE)
-              + "?currentSchema="
-              + schema);
+          "--spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/%s?currentSchema=%s"
+              .formatted(settings.port(Port.POSTGRES), Infrastructure.DATABASE, schema));
       arguments.add("--spring.datasource.username=" + role);
       arguments.add("--spring.datasource.password=" + secrets.database(role));
     }

@@ -41,9 +41,8 @@ final class Up {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lock), "local-down"));
       var secrets = new Secrets(settings.data(), System.getenv());
       steps.say("Starting (data in %s)", settings.data());
-      Infrastructure started = Infrastructure.start(settings, secrets, steps);
-      servers = started;
-      startServices(secrets, started);
+      servers = Infrastructure.start(settings, secrets, steps);
+      startServices(secrets);
       Demo.register(settings, secrets);
       lock.ready();
       greet(secrets);
@@ -64,7 +63,7 @@ final class Up {
     }
   }
 
-  private void startServices(Secrets secrets, Infrastructure started) {
+  private void startServices(Secrets secrets) {
     List<CompletableFuture<Void>> starts = new ArrayList<>();
     for (Service service : Service.values()) {
       var done = new CompletableFuture<Void>();
@@ -75,8 +74,7 @@ final class Up {
               () -> {
                 try {
                   services.add(
-                      steps.run(
-                          service.serviceName(), () -> service.start(settings, secrets, started)));
+                      steps.run(service.serviceName(), () -> service.start(settings, secrets)));
                   done.complete(null);
                 } catch (RuntimeException failed) {
                   done.completeExceptionally(

@@ -1,8 +1,8 @@
 package io.taskledger.events.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +20,17 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 /**
  * The producer of the relay, given to Axon's publisher in place of the extension's own: that one
  * waits for each acknowledgement before the next event is sent, a few hundred events a second. Here
- * the events of a batch are sent one after another, and all acknowledgements are waited for before
- * the unit of work may commit; one that is missing, or an interruption while waiting, rolls it
- * back, and the batch is sent again.
+ * the events of a batch are gathered, and sent and acknowledged together before the unit of work
+ * may commit; one that is refused or missing, or an interruption while waiting, rolls it back, and
+ * the batch is sent again.
+ *
+ * <p>Of two events with one key on one topic the second is sent when the first is acknowledged: the
+ * broker may refuse the first and take the second, which would then lie before it for ever.
  */
 final class BatchProducer extends KafkaProducer<String, byte[]>
     implements ProducerFactory<String, byte[]> {
   private static final Duration CLOSED_WITHIN = Duration.ofSeconds(3);
-  private static final String SENT = BatchProducer.class.getName();
+  private static final String GATHERED = BatchProducer.class.getName();
 
   // Longer than the producer's own limit: when this ends, nothing is still under way that could
   // overtake the next attempt.
@@ -37,21 +40,24 @@ final class BatchProducer extends KafkaProducer<String, byte[]>
     super(kafka.producer());
   }
 
+  /** Gathers the message; the future says nothing, since the batch is what succeeds or fails. */
   @Override
   public Future<RecordMetadata> send(ProducerRecord<String, byte[]> message) {
-    Future<RecordMetadata> sent = super.send(message);
     UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
-    batch.<List<Future<RecordMetadata>>>getOrComputeResource(SENT, key -> begin(batch)).add(sent);
-    return sent;
+    batch.<Waves>getOrComputeResource(GATHERED, key -> begin(batch)).add(message);
+    return new CompletableFuture<>();
   }
 
-  private static List<Future<RecordMetadata>> begin(UnitOfWork<?> batch) {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    batch.onPrepareCommit(ignored -> awaitAll(sent));
-    return sent;
+  private Waves begin(UnitOfWork<?> batch) {
+    var gathered = new Waves();
+    batch.onPrepareCommit(ignored -> gathered.forEach(this::deliver));
+    return gathered;
   }
 
-  private static void awaitAll(List<Future<RecordMetadata>> sent) {
+  private void deliver(List<ProducerRecord<String, byte[]>> wave) {
+    List<Future<RecordMetadata>> sent = wave.stream().map(super::send).toList();
+    // Without this the last of them would linger for company that does not come.
+    flush();
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ACKNOWLEDGED_WITHIN_MS);
     try {
       for (Future<RecordMetadata> each : sent) {

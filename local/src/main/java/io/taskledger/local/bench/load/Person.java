@@ -36,6 +36,11 @@ public record Person(String userId, String token) {
     return rendered("POST", path, "Authorization: Bearer " + token + "\r\n", json);
   }
 
+  /** Any request, with further header lines, each with its line break. */
+  public byte[] request(String method, String path, String headers, String json) {
+    return rendered(method, path, "Authorization: Bearer " + token + "\r\n" + headers, json);
+  }
+
   /** A rendered {@code GET}. */
   public byte[] get(String path) {
     return rendered("GET", path, "Authorization: Bearer " + token + "\r\n", "");

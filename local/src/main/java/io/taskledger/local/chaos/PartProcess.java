@@ -1,0 +1,85 @@
+package io.taskledger.local.chaos;
+
+import io.taskledger.servers.ServerStartException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of the system in one process, which can be stopped or killed and started again. */
+final class PartProcess {
+  private static final long STOPPED_WITHIN_SECONDS = 40;
+
+  private final List<String> names;
+  private final Path log;
+  private final Map<String, String> environment;
+  private @Nullable Process process;
+
+  PartProcess(List<String> names, Path log, Map<String, String> environment) {
+    this.names = names;
+    this.log = log;
+    this.environment = environment;
+  }
+
+  /** Returns when it is ready. */
+  void start() throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xms64m", "-Xmx768m", "-XX:+UseSerialGC"));
+    words.add("--sun-misc-unsafe-memory-access=allow");
+    words.addAll(List.of("-jar", System.getProperty("java.class.path"), "part"));
+    words.addAll(names);
+    var builder =
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    Process started = begin(builder);
+    BufferedReader output = started.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    while (line != null && !line.equals("ready")) {
+      line = output.readLine();
+    }
+    if (line == null) {
+      throw new ServerStartException("%s did not start; see %s.".formatted(names, log));
+    }
+  }
+
+  private synchronized Process begin(ProcessBuilder builder) throws IOException {
+    Process started = builder.start();
+    process = started;
+    return started;
+  }
+
+  /** Ends it with SIGKILL. */
+  void kill() throws InterruptedException {
+    Process running = running();
+    if (running != null) {
+      running.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Lets it shut down cleanly; nothing happens when it does not run. */
+  void stop() throws InterruptedException {
+    Process running = running();
+    if (running == null) {
+      return;
+    }
+    try {
+      running.getOutputStream().close();
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+    if (!running.waitFor(STOPPED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      running.destroyForcibly().waitFor();
+    }
+  }
+
+  private synchronized @Nullable Process running() {
+    return process;
+  }
+}
