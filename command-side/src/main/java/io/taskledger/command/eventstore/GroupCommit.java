@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * durable.
  *
  * <p>When one append of a batch cannot be written (its version is taken, a companion refuses) the
- * batch is written one by one, so that only the guilty one fails. When the connection is lost
+ * batch is halved until only the guilty one fails. When the connection is lost
  * during a commit, its events are looked up, so that nobody is told a wrong outcome.
  */
 final class GroupCommit implements AutoCloseable {
@@ -113,7 +113,9 @@ final class GroupCommit implements AutoCloseable {
       } else if (!store.rollback()) {
         resolve(appends, transaction.isInDoubt(), again);
       } else if (appends.size() > 1) {
-        appends.forEach(append -> write(List.of(append), again));
+        int half = appends.size() / 2;
+        write(appends.subList(0, half), again);
+        write(appends.subList(half, appends.size()), again);
       } else {
         fail(appends.getFirst(), failed);
       }

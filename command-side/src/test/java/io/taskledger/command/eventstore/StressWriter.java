@@ -23,6 +23,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * runs until its input ends, or until it is killed.
  */
 final class StressWriter {
+  static final SnapshotType NO_SNAPSHOTS = new SnapshotType("none", "1", Void.class);
+
   static final String STORED = "stored ";
   static final String REFUSED = "refused ";
   private static final int WRITERS = 32;
@@ -42,7 +44,8 @@ final class StressWriter {
     source.setUrl(arguments[0]);
     source.setUser(arguments[1]);
     source.setPassword(arguments[1]);
-    try (var store = new PostgresEventStorageEngine(source, new StableNameSerializer());
+    try (var store = new PostgresEventStorageEngine(
+            source, new StableNameSerializer(), NO_SNAPSHOTS);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var writer = new StressWriter(store);
       for (int i = 0; i < WRITERS; i++) {

@@ -1,6 +1,7 @@
 package io.taskledger.command.relay;
 
 import io.taskledger.command.eventstore.PostgresEventStorageEngine;
+import io.taskledger.command.eventstore.SnapshotType;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.codec.StableNameSerializer;
 import io.taskledger.events.task.Priority;
@@ -43,7 +44,8 @@ final class TaskLives implements AutoCloseable {
 
   /** So many writers begin. */
   TaskLives(DataSource dataSource, int count) {
-    store = new PostgresEventStorageEngine(dataSource, new StableNameSerializer());
+    store = new PostgresEventStorageEngine(
+        dataSource, new StableNameSerializer(), new SnapshotType("none", "1", Void.class));
     writers =
         IntStream.range(0, count).<Future<?>>mapToObj(n -> threads.submit(this::live)).toList();
   }
@@ -93,7 +95,8 @@ final class TaskLives implements AutoCloseable {
                 null,
                 null,
                 null,
-                List.of()),
+                List.of(),
+                null),
             edited(owner, task, "short"),
             // A broker that takes small messages only refuses this one, and not the next.
             edited(owner, task, incompressible()),
