@@ -1,5 +1,6 @@
 package io.taskledger.command;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.taskledger.servers.TestServers;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -69,10 +71,18 @@ public final class CommandSide implements AutoCloseable {
                             () -> clock,
                             definition -> definition.setPrimary(true)))
             .run(arguments.toArray(String[]::new));
-    store = new JdbcTemplate(postgres.superuser(database));
-    store.execute("set search_path to command_side");
+    store = new JdbcTemplate(pooled(postgres.superuser(database)));
     base =
         URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+  }
+
+  /** Logging in to PostgreSQL takes longer than most of what a test asks it. */
+  private static DataSource pooled(DataSource source) {
+    var pool = new HikariDataSource();
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(4);
+    pool.setMinimumIdle(0);
+    return pool;
   }
 
   /** The one that all tests share. */
