@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tasks below tasks: no rings, not too deep, and done, trashed and brought back as one. */
@@ -71,6 +73,27 @@ class SubtasksTest {
     below(other, "With one below");
     assertThat(move(other, four).code()).isEqualTo("subtask-too-deep");
     assertThat(move(other, three).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aTreeHasAtMostAThousandTasksAndIsStillDoneAsOne() {
+    String many =
+        IntStream.range(0, 499)
+            .mapToObj(
+                n ->
+                    "{\"method\":\"POST\",\"path\":\"/api/tasks\",\"body\":{\"title\":\""
+                        + n
+                        + "\",\"parentTaskId\":\""
+                        + id(trip)
+                        + "\"}}")
+            .collect(Collectors.joining(",", "[", "]"));
+    anna.post("/api/commands", many);
+    anna.post("/api/commands", many);
+
+    assertThat(create(anna, trip, "One too many").code()).isEqualTo("too-many-subtasks");
+    assertThat(anna.post(trip + "/complete", null).status()).isEqualTo(200);
+    assertThat(undoLast(trip).status()).isEqualTo(200);
+    assertThat(anna.post(room + "/complete", null).status()).isEqualTo(200);
   }
 
   @Test

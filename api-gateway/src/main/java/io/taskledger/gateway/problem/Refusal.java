@@ -116,7 +116,7 @@ public final class Refusal extends RuntimeException {
         "service-unavailable",
         "Service unavailable",
         "The service broke off before it answered, so a change may or may not have been made."
-            + " Look before you send it again.",
+            + " Look before you send it again, or send it with the same Idempotency-Key.",
         Map.of("Retry-After", "1"));
   }
 
