@@ -93,7 +93,9 @@ class BatchTest {
     Answer done =
         anna.post(
             "/api/commands",
-            "[" + bad + ",{\"method\":\"POST\",\"path\":\"/api/tasks\",\"body\":{\"title\":\"t\"}}]");
+            "["
+                + bad
+                + ",{\"method\":\"POST\",\"path\":\"/api/tasks\",\"body\":{\"title\":\"t\"}}]");
 
     assertThat(done.status()).isEqualTo(207);
     assertThat(done.body().path(0).path("status").asInt()).isEqualTo(status);
@@ -102,7 +104,12 @@ class BatchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"{}, malformed-json", "[], invalid-fields", "[, malformed-json", "'', malformed-json"})
+  @CsvSource({
+    "{}, malformed-json",
+    "[], invalid-fields",
+    "[, malformed-json",
+    "'', malformed-json"
+  })
   void whatIsNoListOfCommandsIsRefusedWhole(String body, String code) {
     assertThat(anna.post("/api/commands", body).code()).isEqualTo(code);
   }

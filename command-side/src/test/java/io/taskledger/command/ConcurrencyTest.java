@@ -89,17 +89,18 @@ class ConcurrencyTest {
     inParallel(
         client -> {
           String field = fields.get(client % fields.size());
-          Answer done =
-              patch(client, tasks.getFirst(), "{\"" + field + "\":\"" + client + "\"}");
+          Answer done = patch(client, tasks.getFirst(), "{\"" + field + "\":\"" + client + "\"}");
           assertThat(done.status()).isEqualTo(200);
         });
 
     JsonNode last = CommandSide.JSON.createObjectNode();
     for (String payload : payloads(tasks.getFirst())) {
       JsonNode changes = CommandSide.JSON.readTree(payload).path("changes");
-      last = ((tools.jackson.databind.node.ObjectNode) last).setAll(
-          (tools.jackson.databind.node.ObjectNode)
-              (changes.isObject() ? changes : CommandSide.JSON.createObjectNode()));
+      last =
+          ((tools.jackson.databind.node.ObjectNode) last)
+              .setAll(
+                  (tools.jackson.databind.node.ObjectNode)
+                      (changes.isObject() ? changes : CommandSide.JSON.createObjectNode()));
     }
     assertThat(last.propertyNames()).containsAll(fields);
   }
@@ -151,13 +152,13 @@ class ConcurrencyTest {
     String before = null;
     for (String payload : payloads(task)) {
       JsonNode event = CommandSide.JSON.readTree(payload);
-      if (before != null
-          && !event.path("previousValues").path("title").asString().equals(before)) {
+      if (before != null && !event.path("previousValues").path("title").asString().equals(before)) {
         return false;
       }
-      before = event.path(before == null ? "title" : "changes").isString()
-          ? event.path("title").asString()
-          : event.path("changes").path("title").asString();
+      before =
+          event.path(before == null ? "title" : "changes").isString()
+              ? event.path("title").asString()
+              : event.path("changes").path("title").asString();
     }
     return true;
   }

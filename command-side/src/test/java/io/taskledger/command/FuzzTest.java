@@ -38,17 +38,21 @@ class FuzzTest {
       Answer answer = send(random.nextInt(5), bodies.task(), body);
       long written = service.head() - before;
 
-      String told = "body " + n + " of seed " + SEED + ": " + body + " was answered " + answer.body();
+      String told =
+          "body " + n + " of seed " + SEED + ": " + body + " was answered " + answer.body();
       assertThat(answer.status()).as(told).isLessThan(500);
       if (answer.status() == 207) {
-        long done = answer.body().valueStream().filter(each -> each.path("status").asInt() < 300).count();
+        long done =
+            answer.body().valueStream().filter(each -> each.path("status").asInt() < 300).count();
         assertThat(written).as(told).isGreaterThanOrEqualTo(done);
       } else if (answer.status() >= 400) {
         assertThat(answer.code()).as(told).isNotEmpty();
         assertThat(written).as(told).isZero();
       } else {
         accepted++;
-        assertThat(versionInStore(answer)).as(told).isEqualTo(answer.body().path("version").asLong());
+        assertThat(versionInStore(answer))
+            .as(told)
+            .isEqualTo(answer.body().path("version").asLong());
         if (answer.status() == 201) {
           tasks.add(answer.body().path("taskId").asString());
         }

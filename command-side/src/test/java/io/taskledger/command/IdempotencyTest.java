@@ -167,7 +167,10 @@ class IdempotencyTest {
     String batch =
         IntStream.range(0, 10)
             .mapToObj(
-                n -> "{\"method\":\"POST\",\"path\":\"/api/tasks\",\"body\":{\"title\":\"" + n + "\"}}")
+                n ->
+                    "{\"method\":\"POST\",\"path\":\"/api/tasks\",\"body\":{\"title\":\""
+                        + n
+                        + "\"}}")
             .collect(Collectors.joining(",", "[", "]"));
     Answer first = anna.post("/api/commands", batch, "Idempotency-Key", key);
     service

@@ -125,7 +125,9 @@ class RecurringTaskTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;COUNT=1", "FREQ=DAILY;UNTIL=20270101"
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;COUNT=1",
+        "FREQ=DAILY;UNTIL=20270101"
       })
   void aRuleThatNeverRecursIsRefusedWithTheReason(String rule) {
     Answer refused =

@@ -19,7 +19,9 @@ class SnapshotTest {
     edit(1, 120);
     awaitSnapshot();
 
-    service.store().update("delete from command_side.snapshot where aggregate_identifier = ?", id());
+    service
+        .store()
+        .update("delete from command_side.snapshot where aggregate_identifier = ?", id());
     assertThat(anna.post(task + "/complete", null).header("ETag")).isEqualTo("\"122\"");
     awaitSnapshot();
     assertThat(anna.post(task + "/complete", null).code()).isEqualTo("task-already-completed");

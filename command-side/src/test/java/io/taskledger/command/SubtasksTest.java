@@ -156,6 +156,21 @@ class SubtasksTest {
   }
 
   @Test
+  void anUndoThatTrashesAParentLeavesNothingBelowTheTrash() {
+    assertThat(undoLast(trip).status()).as("of its creation").isEqualTo(200);
+    assertThat(anna.post(room + "/complete", null).code()).isEqualTo("task-in-trash");
+    anna.post(trip + "/restore", null);
+    assertThat(anna.patch(room, "{\"title\":\"Suite\"}").status()).isEqualTo(200);
+    String late = below(trip, "After the restoring");
+
+    assertThat(undoLast(trip).status()).as("of the restoring").isEqualTo(200);
+    assertThat(anna.post(late + "/complete", null).code()).isEqualTo("task-in-trash");
+    assertThat(undoLast(trip).status()).as("of that").isEqualTo(200);
+    assertThat(anna.post(late + "/complete", null).status()).isEqualTo(200);
+    assertThat(anna.post(room + "/complete", null).status()).isEqualTo(200);
+  }
+
+  @Test
   void whatComesBelowWhileAParentIsDeletedGoesWithItOrIsRefused() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < 20; round++) {

@@ -170,8 +170,7 @@ class UndoTest {
   void anUndoHoldsToTheExpectedVersion() {
     anna.patch(task, "{\"title\":\"Second\"}");
 
-    assertThat(
-            anna.post(task + "/history/" + event(2) + "/undo", null, "If-Match", "\"1\"").code())
+    assertThat(anna.post(task + "/history/" + event(2) + "/undo", null, "If-Match", "\"1\"").code())
         .isEqualTo("version-mismatch");
   }
 

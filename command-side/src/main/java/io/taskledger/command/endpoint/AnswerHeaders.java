@@ -27,8 +27,7 @@ final class AnswerHeaders {
       UUID taskId = UUID.fromString(body.path("taskId").asString());
       long version = body.path("version").asLong();
       response.setHeader(HttpHeaders.ETAG, "\"" + version + "\"");
-      response.setHeader(
-          PositionToken.POSITION_HEADER, new PositionToken(taskId, version).write());
+      response.setHeader(PositionToken.POSITION_HEADER, new PositionToken(taskId, version).write());
       if (answer.status() == CREATED) {
         response.setHeader(HttpHeaders.LOCATION, "/api/tasks/" + taskId);
       }

@@ -97,7 +97,7 @@ final class Batch {
     return commands.answer(
         found.route(),
         new CommandRequest(
-                found.variables(), parameters(uri), () -> JsonBody.of(json), Expected.any(), caller),
+            found.variables(), parameters(uri), () -> JsonBody.of(json), Expected.any(), caller),
         key == null ? null : key.part(number));
   }
 
@@ -108,11 +108,14 @@ final class Batch {
           .toSingleValueMap()
           .forEach(
               (name, value) ->
-                  decoded.put(name, value == null ? "" : UriUtils.decode(value.replace("+", " "), StandardCharsets.UTF_8)));
+                  decoded.put(
+                      name,
+                      value == null
+                          ? ""
+                          : UriUtils.decode(value.replace("+", " "), StandardCharsets.UTF_8)));
       return decoded;
     } catch (IllegalArgumentException broken) {
-      throw Refusal.of(
-          ErrorCode.INVALID_PARAMETER, "Encode the query as URLs need it, in UTF-8.");
+      throw Refusal.of(ErrorCode.INVALID_PARAMETER, "Encode the query as URLs need it, in UTF-8.");
     }
   }
 

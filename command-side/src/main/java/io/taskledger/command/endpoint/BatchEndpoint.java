@@ -49,8 +49,7 @@ class BatchEndpoint {
     }
     List<JsonNode> list = JsonBody.readList(body);
     if (list.isEmpty() || list.size() > MOST) {
-      throw Refusal.of(
-          ErrorCode.INVALID_FIELDS, "A batch has 1 to " + MOST + " commands.");
+      throw Refusal.of(ErrorCode.INVALID_FIELDS, "A batch has 1 to " + MOST + " commands.");
     }
     if (key != null) {
       idempotency.claim(key);

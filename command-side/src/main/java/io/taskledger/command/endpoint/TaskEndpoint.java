@@ -23,7 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Every command on a task by its own request. */
 @RestController
 class TaskEndpoint {
-  private static final Set<String> JSON = Set.of("application/json", "application/merge-patch+json");
+  private static final Set<String> JSON =
+      Set.of("application/json", "application/merge-patch+json");
 
   private final TaskCommands commands;
 
@@ -54,11 +55,11 @@ class TaskEndpoint {
         commands.answer(
             found.route(),
             new CommandRequest(
-                    found.variables(),
-                    parameters(request),
-                    () -> JsonBody.read(body),
-                    Expected.of(ifMatch),
-                    caller),
+                found.variables(),
+                parameters(request),
+                () -> JsonBody.read(body),
+                Expected.of(ifMatch),
+                caller),
             key);
     AnswerHeaders.write(response, answer);
   }
@@ -82,7 +83,6 @@ class TaskEndpoint {
     } catch (InvalidMimeTypeException unreadable) {
       // Refused like any other that is not JSON.
     }
-    throw Refusal.of(
-        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
+    throw Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
   }
 }

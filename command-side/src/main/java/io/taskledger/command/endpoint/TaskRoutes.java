@@ -46,8 +46,7 @@ final class TaskRoutes {
               "POST",
               "/api/tasks/{taskId}/restore",
               sent -> new RestoreTask(sent.taskId(), sent.actor(), sent.expected())),
-          CommandRoute.of(
-              "POST", "/api/tasks/{taskId}/history/{eventId}/undo", TaskRoutes::undo));
+          CommandRoute.of("POST", "/api/tasks/{taskId}/history/{eventId}/undo", TaskRoutes::undo));
 
   private TaskRoutes() {}
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * durable.
  *
  * <p>When one append of a batch cannot be written (its version is taken, a companion refuses) the
- * batch is halved until only the guilty one fails. When the connection is lost
- * during a commit, its events are looked up, so that nobody is told a wrong outcome.
+ * batch is halved until only the guilty one fails. When the connection is lost during a commit, its
+ * events are looked up, so that nobody is told a wrong outcome.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);

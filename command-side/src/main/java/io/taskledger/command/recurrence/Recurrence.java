@@ -56,9 +56,7 @@ public final class Recurrence {
       throw new InvalidRecurrenceRuleException("X-FROM is DUE or COMPLETION, once");
     }
     String standard =
-        parts.stream()
-            .filter(part -> !part.startsWith(FROM))
-            .collect(Collectors.joining(";"));
+        parts.stream().filter(part -> !part.startsWith(FROM)).collect(Collectors.joining(";"));
     var rule = new RecurrenceRule(standard, RecurrenceRule.RfcMode.RFC5545_STRICT);
     if (rule.getInterval() > LONGEST_INTERVAL) {
       throw new InvalidRecurrenceRuleException("INTERVAL is at most " + LONGEST_INTERVAL);

@@ -3,6 +3,7 @@ package io.taskledger.command.task;
 import com.fasterxml.uuid.Generators;
 import io.taskledger.command.recurrence.Recurrence;
 import io.taskledger.command.task.TaskState.Live;
+import io.taskledger.command.task.TaskState.Trashed;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCreated;
@@ -25,7 +26,7 @@ record NextOccurrence(TaskId completed, Live task, Recurrence.Next next) {
     Optional<Ledger.Known> parent = parent(around);
     TaskDetails details = details(parent.isPresent());
     if (around.ledger().task(id).isPresent()) {
-      around.ledger().change(id, task -> task.comeBack(details, cause));
+      around.ledger().change(id, successor -> comeBack(successor, details, around, cause));
       return;
     }
     parent.ifPresent(
@@ -35,6 +36,16 @@ record NextOccurrence(TaskId completed, Live task, Recurrence.Next next) {
       AggregateLifecycle.createNew(Task.class, () -> Task.begun(created, cause));
     } catch (Exception undeclared) {
       throw new IllegalStateException("A creation throws no checked exception", undeclared);
+    }
+  }
+
+  /** After the completion was undone and is done again: the successor is what it would be now. */
+  private static void comeBack(
+      Task successor, TaskDetails details, Surroundings around, MetaData cause) {
+    if (successor.state() instanceof Trashed) {
+      successor.restored(cause);
+      Live live = successor.state().live();
+      successor.change(live, live.details().changesTo(details.values()), around, cause);
     }
   }
 

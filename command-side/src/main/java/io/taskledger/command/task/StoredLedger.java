@@ -54,10 +54,7 @@ class StoredLedger implements Ledger {
             case Task snapshot -> snapshot.state();
             case TaskEvent event ->
                 TaskState.evolve(
-                    state,
-                    event,
-                    UUID.fromString(message.getIdentifier()),
-                    message.getTimestamp());
+                    state, event, UUID.fromString(message.getIdentifier()), message.getTimestamp());
             default -> throw new IllegalStateException(taskId + " is not a task");
           };
       version = message.getSequenceNumber() + 1;

@@ -114,10 +114,7 @@ class TaskTreeTable implements TaskTree {
   @Override
   public void requireOnly(TaskId task, List<TaskId> below) {
     add(
-        ONLY_IF
-            + "not exists ("
-            + BELOW
-            + "select from below where task_id <> all (?::uuid[]))",
+        ONLY_IF + "not exists (" + BELOW + "select from below where task_id <> all (?::uuid[]))",
         task.value(),
         below.stream().map(TaskId::value).toArray(UUID[]::new));
   }

@@ -117,9 +117,7 @@ record Undo(Step step, Set<String> blocked) {
               .map(
                   field ->
                       new Change(
-                          field.jsonName(),
-                          state.live().details().get(field),
-                          changes.get(field)))
+                          field.jsonName(), state.live().details().get(field), changes.get(field)))
               .toList();
       case Step.Trash() -> List.of(new Change(TRASH, null, now));
       case Step.Restore() -> List.of(new Change(TRASH, now, null));

@@ -57,6 +57,7 @@ class CommandsTest {
 
   private void assertRefused(ErrorCode code) {
     assertThatThrownBy(() -> commands.send("command", null))
-        .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
   }
 }

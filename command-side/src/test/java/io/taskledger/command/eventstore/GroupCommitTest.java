@@ -228,8 +228,7 @@ class GroupCommitTest {
     return count == null ? -1 : count;
   }
 
-  private static Append append(
-      UUID aggregate, long first, int count, Companion... companions) {
+  private static Append append(UUID aggregate, long first, int count, Companion... companions) {
     return new Append(
         LongStream.range(first, first + count)
             .mapToObj(

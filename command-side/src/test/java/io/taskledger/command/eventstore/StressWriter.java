@@ -44,8 +44,8 @@ final class StressWriter {
     source.setUrl(arguments[0]);
     source.setUser(arguments[1]);
     source.setPassword(arguments[1]);
-    try (var store = new PostgresEventStorageEngine(
-            source, new StableNameSerializer(), NO_SNAPSHOTS);
+    try (var store =
+            new PostgresEventStorageEngine(source, new StableNameSerializer(), NO_SNAPSHOTS);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var writer = new StressWriter(store);
       for (int i = 0; i < WRITERS; i++) {

@@ -123,10 +123,19 @@ class RecurrenceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "DAILY", "FREQ=SOMETIMES", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=1001",
-        "FREQ=DAILY;COUNT=2;UNTIL=20260303", "FREQ=DAILY;BYMONTHDAY=32", "FREQ=DAILY;COLOUR=RED",
-        "RRULE:FREQ=DAILY", "FREQ=DAILY;X-FROM=NOW", "FREQ=DAILY;X-FROM=DUE;X-FROM=DUE",
-        "FREQ=DAILY;;", "FREQ=DAILY;COUNT=-1"
+        "",
+        "DAILY",
+        "FREQ=SOMETIMES",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=1001",
+        "FREQ=DAILY;COUNT=2;UNTIL=20260303",
+        "FREQ=DAILY;BYMONTHDAY=32",
+        "FREQ=DAILY;COLOUR=RED",
+        "RRULE:FREQ=DAILY",
+        "FREQ=DAILY;X-FROM=NOW",
+        "FREQ=DAILY;X-FROM=DUE;X-FROM=DUE",
+        "FREQ=DAILY;;",
+        "FREQ=DAILY;COUNT=-1"
       })
   void aRuleThatIsNotOneIsRefused(String rule) {
     assertThatThrownBy(() -> Recurrence.parse(rule))

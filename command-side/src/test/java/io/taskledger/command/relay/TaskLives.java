@@ -44,8 +44,9 @@ final class TaskLives implements AutoCloseable {
 
   /** So many writers begin. */
   TaskLives(DataSource dataSource, int count) {
-    store = new PostgresEventStorageEngine(
-        dataSource, new StableNameSerializer(), new SnapshotType("none", "1", Void.class));
+    store =
+        new PostgresEventStorageEngine(
+            dataSource, new StableNameSerializer(), new SnapshotType("none", "1", Void.class));
     writers =
         IntStream.range(0, count).<Future<?>>mapToObj(n -> threads.submit(this::live)).toList();
   }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.util.unit.DataSize;
 
 /**
- * {@code docs/errors.md} is what the code says, and no error is without a test. {@code mvn -pl local
- * -am test -Dtest=ErrorCatalogueTest -Derrors.write=true} writes it anew.
+ * {@code docs/errors.md} is what the code says, and no error is without a test. {@code mvn -pl
+ * local -am test -Dtest=ErrorCatalogueTest -Derrors.write=true} writes it anew.
  */
 class ErrorCatalogueTest {
   private static final Path ROOT = requireNonNull(Path.of("").toAbsolutePath().getParent());

@@ -1,7 +1,7 @@
 package io.taskledger.query.history;
 
-import io.taskledger.query.people.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.taskledger.query.people.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

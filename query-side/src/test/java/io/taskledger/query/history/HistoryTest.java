@@ -72,7 +72,10 @@ class HistoryTest {
   }
 
   private List<Boolean> undoable() {
-    return history(anna).json().path("items").valueStream()
+    return history(anna)
+        .json()
+        .path("items")
+        .valueStream()
         .map(entry -> entry.path("undoable").asBoolean())
         .toList();
   }
