@@ -15,12 +15,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +34,6 @@ public final class TaskBody {
   private static final int TAG = 50;
   private static final int REMINDERS = 10;
   private static final int RULE = 500;
-  private static final int SHORT_TEXT = 100;
   private static final Duration LONGEST_REMINDER = Duration.ofDays(366);
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -61,9 +58,11 @@ public final class TaskBody {
           List.of());
 
   private final JsonBody body;
+  private final FieldReader fields;
 
   private TaskBody(JsonBody body) {
     this.body = body;
+    this.fields = new FieldReader(body);
   }
 
   /** The id that the client chose for a new task, if it did. */
@@ -72,7 +71,8 @@ public final class TaskBody {
     return chosen == null
         ? Optional.empty()
         : Optional.ofNullable(
-            new TaskBody(body).parsed("taskId", chosen, text -> new TaskId(uuid(text)), "a UUID"));
+            new FieldReader(body)
+                .parsed("taskId", chosen, text -> new TaskId(uuid(text)), "a UUID"));
   }
 
   /** The details of a new task; refuses the body if any field of it cannot be accepted. */
@@ -119,62 +119,28 @@ public final class TaskBody {
       case TITLE -> body.requiredText(name, TITLE);
       case DESCRIPTION -> body.text(name, value, DESCRIPTION);
       case PRIORITY ->
-          parsed(name, value, Priority::valueOf, "one of " + Arrays.toString(Priority.values()));
-      case STATUS -> parsed(name, value, Status::of, "pending, in-progress or completed");
-      case DUE_DATE -> parsed(name, value, TaskBody::time, "a time like 2027-01-31T09:00:00+01:00");
-      case TIME_ZONE -> parsed(name, value, TaskBody::zone, "an IANA zone like Europe/Berlin");
+          fields.parsed(
+              name, value, Priority::valueOf, "one of " + Arrays.toString(Priority.values()));
+      case STATUS -> fields.parsed(name, value, Status::of, "pending, in-progress or completed");
+      case DUE_DATE ->
+          fields.parsed(name, value, TaskBody::time, "a time like 2027-01-31T09:00:00+01:00");
+      case TIME_ZONE ->
+          fields.parsed(name, value, TaskBody::zone, "an IANA zone like Europe/Berlin");
       case CATEGORY_ID -> body.text(name, value, CATEGORY);
-      case TAGS -> list(name, value, TAGS, tag -> nonBlank(body.text(name, tag, TAG), name));
-      case ASSIGNEE_ID -> parsed(name, value, text -> new UserId(uuid(text)), "a UUID");
-      case PARENT_TASK_ID -> parsed(name, value, text -> new TaskId(uuid(text)), "a UUID");
+      case TAGS ->
+          fields.list(name, value, TAGS, tag -> fields.nonBlank(body.text(name, tag, TAG), name));
+      case ASSIGNEE_ID -> fields.parsed(name, value, text -> new UserId(uuid(text)), "a UUID");
+      case PARENT_TASK_ID -> fields.parsed(name, value, text -> new TaskId(uuid(text)), "a UUID");
       case RECURRENCE -> recurrence(name, value);
       case REMINDERS ->
-          list(
+          fields.list(
               name,
               value,
               REMINDERS,
-              item -> parsed(name, item, TaskBody::reminder, "durations like PT1H, up to P366D"));
+              item ->
+                  fields.parsed(
+                      name, item, TaskBody::reminder, "durations like PT1H, up to P366D"));
     };
-  }
-
-  private <T> @Nullable T parsed(
-      String field, JsonNode value, Function<String, T> parser, String wanted) {
-    String text = body.text(field, value, SHORT_TEXT);
-    if (text != null) {
-      try {
-        return parser.apply(text);
-      } catch (IllegalArgumentException | DateTimeException wrong) {
-        body.refuse(field, "bad-value", "Send " + wanted + ".");
-      }
-    }
-    return null;
-  }
-
-  private <T> List<T> list(
-      String field, JsonNode value, int most, Function<JsonNode, @Nullable T> item) {
-    if (!value.isArray()) {
-      body.refuse(field, "wrong-type", "Send a list.");
-      return List.of();
-    }
-    if (value.size() > most) {
-      body.refuse(field, "too-many", "Send at most " + most + ".");
-      return List.of();
-    }
-    var read = new LinkedHashSet<T>();
-    for (JsonNode element : value) {
-      T accepted = item.apply(element);
-      if (accepted != null) {
-        read.add(accepted);
-      }
-    }
-    return List.copyOf(read);
-  }
-
-  private @Nullable String nonBlank(@Nullable String text, String field) {
-    if (text != null && text.isBlank()) {
-      body.refuse(field, "required", "Leave out blank ones.");
-    }
-    return text;
   }
 
   private @Nullable String recurrence(String field, JsonNode value) {

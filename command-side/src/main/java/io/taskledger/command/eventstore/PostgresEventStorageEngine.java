@@ -1,14 +1,9 @@
 package io.taskledger.command.eventstore;
 
 import io.taskledger.events.codec.StableNameSerializer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,13 +12,11 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +36,16 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
       from domain_event
       """;
 
-  private final DataSource dataSource;
+  private final StoreRows rows;
   private final GroupCommit groupCommit;
-  private final SnapshotType snapshots;
+  private final SnapshotTable snapshots;
 
   /** An engine over the schema of this data source, of which the writer keeps one connection. */
   public PostgresEventStorageEngine(
       DataSource dataSource, StableNameSerializer serializer, SnapshotType snapshots) {
     super(new Settings(serializer, snapshots));
-    this.snapshots = snapshots;
-    this.dataSource = dataSource;
+    this.rows = new StoreRows(dataSource);
+    this.snapshots = new SnapshotTable(rows, snapshots);
     this.groupCommit = new GroupCommit(dataSource);
   }
 
@@ -77,11 +70,11 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
   @Override
   protected List<? extends DomainEventData<?>> fetchDomainEvents(
       String aggregateId, long firstSequenceNumber, int batchSize) {
-    return query(
+    return rows.query(
         EVENTS
             + " where aggregate_identifier = ? and sequence_number >= ? order by sequence_number"
             + " limit ?",
-        PostgresEventStorageEngine::event,
+        StoreRows::event,
         UUID.fromString(aggregateId),
         firstSequenceNumber,
         batchSize);
@@ -90,18 +83,19 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
   @Override
   protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
       @Nullable TrackingToken after, int batchSize) {
-    return query(
+    return rows.query(
         EVENTS + " where global_index > ? order by global_index limit ?",
         row ->
             new TrackedDomainEventData<>(
-                new GlobalSequenceTrackingToken(row.getLong("global_index")), event(row)),
+                new GlobalSequenceTrackingToken(row.getLong("global_index")), StoreRows.event(row)),
         after == null ? 0L : after.position().orElse(0L),
         batchSize);
   }
 
   @Override
   public Optional<Long> lastSequenceNumberFor(String aggregateId) {
-    return query(
+    return rows
+        .query(
             """
             select max(sequence_number) from domain_event where aggregate_identifier = ?
             having max(sequence_number) is not null
@@ -131,88 +125,21 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
 
   private TrackingToken token(String sql, Object... parameters) {
     return new GlobalSequenceTrackingToken(
-        query(sql, row -> row.getLong(1), parameters).getFirst());
+        rows.query(sql, row -> row.getLong(1), parameters).getFirst());
   }
 
   @Override
   protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
-    return query(
-        """
-        select type, aggregate_identifier, sequence_number, aggregate_identifier as event_identifier,
-               time_stamp, payload_type, payload_revision, payload, '{}' as meta_data
-        from snapshot
-        where aggregate_identifier = ? and payload_type = ? and payload_revision = ?
-        """,
-        PostgresEventStorageEngine::event,
-        UUID.fromString(aggregateId),
-        snapshots.stableName(),
-        snapshots.revision())
-        .stream();
+    return snapshots.read(aggregateId).stream();
   }
 
   @Override
   protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-    var payload = snapshot.serializePayload(serializer, String.class);
-    query(
-        """
-        insert into snapshot as old (aggregate_identifier, sequence_number, type, time_stamp,
-          payload_type, payload_revision, payload)
-        values (?, ?, ?, ?, ?, ?, ?)
-        on conflict (aggregate_identifier) do update
-          set sequence_number = excluded.sequence_number, time_stamp = excluded.time_stamp,
-              payload_type = excluded.payload_type, payload_revision = excluded.payload_revision,
-              payload = excluded.payload
-          where old.sequence_number < excluded.sequence_number
-            or old.payload_revision <> excluded.payload_revision
-        returning 1
-        """,
-        row -> row.getInt(1),
-        UUID.fromString(snapshot.getAggregateIdentifier()),
-        snapshot.getSequenceNumber(),
-        snapshot.getType(),
-        OffsetDateTime.ofInstant(snapshot.getTimestamp(), ZoneOffset.UTC),
-        payload.getType().getName(),
-        payload.getType().getRevision(),
-        payload.getData());
+    snapshots.store(snapshot, serializer);
   }
 
   @Override
   public void close() {
     groupCommit.close();
-  }
-
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> query(String sql, Row<T> reader, Object... parameters) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        select.setObject(i + 1, parameters[i]);
-      }
-      List<T> rows = new ArrayList<>();
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          rows.add(reader.read(found));
-        }
-      }
-      return rows;
-    } catch (SQLException failed) {
-      throw new EventStoreException("The event store could not be read", failed);
-    }
-  }
-
-  private static GenericDomainEventEntry<String> event(ResultSet row) throws SQLException {
-    return new GenericDomainEventEntry<>(
-        row.getString("type"),
-        row.getString("aggregate_identifier"),
-        row.getLong("sequence_number"),
-        row.getString("event_identifier"),
-        row.getObject("time_stamp", OffsetDateTime.class).toInstant(),
-        row.getString("payload_type"),
-        row.getString("payload_revision"),
-        row.getString("payload"),
-        row.getString("meta_data"));
   }
 }
