@@ -9,6 +9,7 @@ import io.taskledger.local.bench.phase.Reader;
 import io.taskledger.local.bench.phase.Reads;
 import io.taskledger.local.bench.phase.Visibility;
 import io.taskledger.local.bench.phase.WarmUp;
+import io.taskledger.local.bench.phase.WriteSideAlone;
 import io.taskledger.local.bench.system.Backlog;
 import io.taskledger.local.bench.system.EventRows;
 import io.taskledger.local.bench.system.Lag;
@@ -82,12 +83,25 @@ public final class Bench {
     String machine = Machine.line(system, loadBefore);
     double creates;
     Set<String> consumers;
+    EventRows rows;
     try (var lag = new Lag(system.kafka())) {
-      creates = measure(new Load(system, lag, results));
+      var load = new Load(system, lag, results);
+      List<Person> people = people();
+      var tasks = new NewTasks(people);
+      results.say("Giving one person 10,000 tasks");
+      var reader = Reader.withTasks(load, Person.register(system.port("GATEWAY"), "bench-reader"));
+      results.say("Warming up for %d s", pace.warmUp().toSeconds());
+      new WarmUp(load, tasks, reader).run(pace.warmUp());
+      var yardstick = Yardstick.of(system, Load.CONNECTIONS);
+      rows = EventRows.prepare(system, yardstick);
+      creates = new Creates(load, tasks, rows).run(pace.rounds(), pace.creating());
+      measureReads(load, reader, yardstick);
       consumers = lag.look().byGroup().keySet();
     }
     results.say("Stopping the system, so that its views can be forgotten");
     system.stop();
+    results.say("Starting command-side alone");
+    new WriteSideAlone(system, results, rows).run(pace.warmUp(), pace.rounds(), pace.creating());
     Map<String, Long> backlog = new Backlog(system, consumers, pace.backlog()).prepare();
     results.say("Starting it again; to catch up with are %s", backlog);
     new CatchUp(system, results).run(backlog, creates);
@@ -100,26 +114,20 @@ public final class Bench {
             results.table().stripTrailing());
   }
 
-  /** What is measured on the running system; answers the tasks created a second. */
-  private double measure(Load load)
-      throws InterruptedException, IOException, SQLException, ExecutionException {
-    int gateway = system.port("GATEWAY");
+  private List<Person> people() throws IOException {
     List<Person> people = new ArrayList<>();
     for (int number = 1; number <= PEOPLE; number++) {
-      people.add(Person.register(gateway, "bench-" + number));
+      people.add(Person.register(system.port("GATEWAY"), "bench-" + number));
     }
-    var tasks = new NewTasks(people);
-    results.say("Giving one person 10,000 tasks");
-    var reader = Reader.withTasks(load, Person.register(gateway, "bench-reader"));
-    results.say("Warming up for %d s", pace.warmUp().toSeconds());
-    new WarmUp(load, tasks, reader).run(pace.warmUp());
-    var yardstick = Yardstick.of(system, Load.CONNECTIONS);
-    var rows = EventRows.prepare(system, yardstick);
-    double creates = new Creates(load, tasks, rows).run(pace.rounds(), pace.creating());
+    return people;
+  }
+
+  private void measureReads(Load load, Reader reader, Yardstick yardstick)
+      throws InterruptedException, IOException, SQLException, ExecutionException {
     new Reads(load, reader, yardstick).run(pace.readRounds(), pace.reading());
-    new Visibility(load, Person.register(gateway, "bench-watcher")).run(pace.visibility());
+    Person watcher = Person.register(system.port("GATEWAY"), "bench-watcher");
+    new Visibility(load, watcher).run(pace.visibility());
     load.rest();
-    return creates;
   }
 
   private static void quietLogs(Path folder) {

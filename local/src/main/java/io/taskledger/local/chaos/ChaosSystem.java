@@ -1,5 +1,6 @@
 package io.taskledger.local.chaos;
 
+import io.taskledger.local.part.PartProcess;
 import io.taskledger.servers.Ports;
 import io.taskledger.servers.PostgresServer;
 import io.taskledger.servers.RedisServer;

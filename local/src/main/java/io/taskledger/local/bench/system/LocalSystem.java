@@ -69,6 +69,13 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
+  /** What tells a process the data and the ports of this system. */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    prepare(environment);
+    return environment;
+  }
+
   private void prepare(Map<String, String> environment) {
     ports.forEach((variable, port) -> environment.put(variable, port.toString()));
     environment.put("TASKLEDGER_DATA", data().toString());

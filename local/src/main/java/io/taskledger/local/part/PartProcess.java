@@ -1,4 +1,4 @@
-package io.taskledger.local.chaos;
+package io.taskledger.local.part;
 
 import io.taskledger.servers.ServerStartException;
 import java.io.BufferedReader;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +14,40 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of the system in one process, which can be stopped or killed and started again. */
-final class PartProcess {
+public final class PartProcess {
   private static final long STOPPED_WITHIN_SECONDS = 40;
 
+  private final List<String> options;
   private final List<String> names;
   private final Path log;
   private final Map<String, String> environment;
   private @Nullable Process process;
 
-  PartProcess(List<String> names, Path log, Map<String, String> environment) {
+  /** Parts with little memory, because several of them share a machine. */
+  public PartProcess(List<String> names, Path log, Map<String, String> environment) {
+    this(List.of("-Xms64m", "-Xmx768m", "-XX:+UseSerialGC"), names, log, environment);
+  }
+
+  /**
+   * Parts of the system.
+   *
+   * @param options of their JVM
+   * @param names as {@code Main part} takes them
+   * @param environment the data and the ports of the system
+   */
+  public PartProcess(
+      List<String> options, List<String> names, Path log, Map<String, String> environment) {
+    this.options = options;
     this.names = names;
     this.log = log;
     this.environment = environment;
   }
 
   /** Returns when it is ready. */
-  void start() throws IOException {
+  public void start() throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xms64m", "-Xmx768m", "-XX:+UseSerialGC"));
+    words.addAll(options);
     words.add("--sun-misc-unsafe-memory-access=allow");
     words.addAll(List.of("-jar", System.getProperty("java.class.path"), "part"));
     words.addAll(names);
@@ -56,15 +72,23 @@ final class PartProcess {
   }
 
   /** Ends it with SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     Process running = running();
     if (running != null) {
       running.destroyForcibly().waitFor();
     }
   }
 
+  /** CPU time that it has taken since its start. */
+  public Duration cpu() {
+    Process running = running();
+    return running == null
+        ? Duration.ZERO
+        : running.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Lets it shut down cleanly; nothing happens when it does not run. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     Process running = running();
     if (running == null) {
       return;
