@@ -67,10 +67,13 @@ final class FeedPage {
   void write(OutputStream response) throws SQLException, IOException {
     // Not closed on a failure: what it holds then is not to be sent.
     var out = new BufferedOutputStream(response, BUFFER);
-    while (until < head && left > 0 && System.nanoTime() - endNanos < 0) {
+    boolean more = until < head;
+    while (more) {
       long range =
           request.types().isEmpty() ? Math.min(left, POSITIONS_AT_ONCE) : POSITIONS_AT_ONCE;
       copy(Math.min(until + range, head), out);
+      // Asked afterwards: a page gets on by a range at least, however little time there is.
+      more = until < head && left > 0 && System.nanoTime() - endNanos < 0;
     }
     out.write((new FeedEnd(until, head).write() + "\n").getBytes(UTF_8));
     out.flush();
@@ -87,8 +90,9 @@ final class FeedPage {
       }
       until = left == 0 && last != null ? position(last) : to;
     } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
+      // Read to its end, not cancelled: a cancellation may arrive late, at the next reader's query.
+      while (copy.isActive()) {
+        copy.readFromCopy();
       }
     }
   }

@@ -65,7 +65,8 @@ class FeedLineTest {
 
   @Test
   void whatThisVersionDoesNotKnowArrivesAllTheSame() throws IOException {
-    String stored = "{\"colour\" : [1.50],\"userId\":\"%s\",\"taskId\":\"%s\"}".formatted(TASK, TASK);
+    String stored =
+        "{\"colour\" : [1.50],\"userId\":\"%s\",\"taskId\":\"%s\"}".formatted(TASK, TASK);
     List<FeedLine> lines =
         read(line("TaskRestored", "1", stored) + line("TaskPainted", "7", stored));
 
@@ -103,7 +104,8 @@ class FeedLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\n", "a\tb\n", "end\t1\n", "end\tx\t2\n", "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\n"})
+  @ValueSource(
+      strings = {"\n", "a\tb\n", "end\t1\n", "end\tx\t2\n", "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\n"})
   void whatIsNotTheFeedIsRefused(String line) {
     var other = new ByteArrayInputStream(line.getBytes(UTF_8));
 
@@ -127,13 +129,7 @@ class FeedLineTest {
         new GenericTrackedDomainEventMessage<>(
             new GlobalSequenceTrackingToken(17),
             new GenericDomainEventMessage<>(
-                "Task",
-                event.streamId().toString(),
-                4,
-                event,
-                MetaData.from(META_DATA),
-                TASK,
-                AT)),
+                "Task", event.streamId().toString(), 4, event, MetaData.from(META_DATA), TASK, AT)),
         EventType.of(event).topic().map(Topic::topicName).orElseThrow());
   }
 
