@@ -1,5 +1,6 @@
 package io.taskledger.local.bench;
 
+import io.taskledger.local.bench.feed.Feed;
 import io.taskledger.local.bench.load.NewTasks;
 import io.taskledger.local.bench.load.Person;
 import io.taskledger.local.bench.phase.CatchUp;
@@ -119,6 +120,7 @@ public final class Bench {
     new Reads(load, reader, yardstick).run(pace.readRounds(), pace.reading());
     new Visibility(load, Person.register(gateway, "bench-watcher")).run(pace.visibility());
     load.rest();
+    new Feed(system, results).run(pace.feedRounds());
     return creates;
   }
 
