@@ -7,6 +7,7 @@ import io.taskledger.local.bench.Results;
 import io.taskledger.local.bench.system.LocalSystem;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public final class Feed {
   private static final double MEGA = 1e6;
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
 
   private final LocalSystem system;
   private final Results results;
@@ -31,19 +33,24 @@ public final class Feed {
     this.results = results;
   }
 
-  /** Takes turns; the first round only warms up. */
+  /** Takes turns; the first rounds only warm up, however few events there are. */
   public void run(int rounds) throws IOException, SQLException {
     var sink = FeedSink.of(system);
     var feed = new EventFeed(sink.commandSide(), sink.serviceToken());
     var copy = new EventCopy(system);
-    for (int round = 0; round <= rounds; round++) {
+    int warmUp = 0;
+    long warmAt = System.nanoTime() + WARM_UP.toNanos();
+    for (int round = 0; round < warmUp + rounds; round++) {
+      if (System.nanoTime() - warmAt < 0) {
+        warmUp++;
+      }
       copied.add(copy.read());
       whole.add(sink.read(""));
       filtered.add(sink.read("&type=" + EventType.USER_REGISTERED.stableName()));
       asEvents.add(asEvents(feed));
     }
     for (List<Reading> readings : List.of(copied, whole, filtered, asEvents)) {
-      readings.removeFirst();
+      readings.subList(0, warmUp).clear();
     }
     tell();
   }
