@@ -230,13 +230,6 @@ class BadInputTest {
     assertThat(refused.code()).isEqualTo("invalid-parameter");
   }
 
-  @Test
-  void theFeedIsForServicesOnly() {
-    assertThat(service.send("GET", "/internal/events", anna.accessToken, null).status())
-        .isEqualTo(401);
-    assertThat(service.send("GET", "/internal/events", null, null).status()).isEqualTo(401);
-  }
-
   private void assertField(String body, String field, String code) {
     Answer refused = anna.post("/api/tasks", body);
     assertThat(refused.status()).isEqualTo(400);

@@ -236,6 +236,11 @@ public final class CommandSide implements AutoCloseable {
     return JSON.writeValueAsString(Map.of("email", email, "password", password));
   }
 
+  /** Where it serves. */
+  public URI uri() {
+    return base;
+  }
+
   /** A bean of the service. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);

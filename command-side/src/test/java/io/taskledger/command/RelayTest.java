@@ -87,18 +87,6 @@ class RelayTest {
     }
   }
 
-  @Test
-  void theFeedTellsTheSameInTheOrderOfPositions() {
-    service.newcomer().task("Fed");
-    var page =
-        service.send("GET", "/internal/events?after=0&limit=2", CommandSide.SERVICE_TOKEN, null);
-
-    List<String> lines = page.body().path("text").asString().lines().toList();
-    assertThat(lines).hasSize(2);
-    assertThat(lines.getFirst()).contains("\"position\":\"1\"", "\"eventType\":\"UserRegistered\"");
-    assertThat(lines.getLast()).contains("\"position\":\"2\"");
-  }
-
   private static KafkaConsumer<String, String> consumer() {
     return new KafkaConsumer<>(
         Map.of(

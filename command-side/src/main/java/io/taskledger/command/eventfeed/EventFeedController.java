@@ -1,61 +1,64 @@
 package io.taskledger.command.eventfeed;
 
-import io.taskledger.events.DomainEvent;
-import io.taskledger.events.codec.EventType;
-import io.taskledger.events.codec.KafkaCodec;
-import io.taskledger.events.codec.Topic;
-import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
-import java.nio.charset.StandardCharsets;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.springframework.http.ResponseEntity;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * {@code GET /internal/events?after=&limit=}: the events after a position, a line of JSON each, in
- * the form that they have on Kafka. For services only.
+ * {@code GET /internal/events?after=&limit=&type=}: the events after a position, straight from the
+ * store, a line each as {@code FeedLine} tells, and how far they go as {@code FeedEnd} tells. The
+ * header {@code Taskledger-Head} has the position of the store's last event. For services only.
  */
 @RestController
 class EventFeedController {
-  private static final int MOST = 50_000;
+  private static final Logger log = LoggerFactory.getLogger(EventFeedController.class);
 
-  private final EventStorageEngine store;
+  private final FeedConnections connections;
+  private final FeedSettings settings;
 
-  EventFeedController(EventStorageEngine store) {
-    this.store = store;
+  EventFeedController(FeedConnections connections, FeedSettings settings) {
+    this.connections = connections;
+    this.settings = settings;
   }
 
-  @GetMapping(path = "/internal/events", produces = "application/x-ndjson")
-  ResponseEntity<StreamingResponseBody> events(
+  /** Writes on the request's own thread, which is virtual: no other pool, no limit of MVC's. */
+  @GetMapping("/internal/events")
+  void events(
       @RequestParam(defaultValue = "0") long after,
-      @RequestParam(defaultValue = "10000") int limit) {
-    if (after < 0 || limit < 1 || limit > MOST) {
-      throw Refusal.of(
-          ErrorCode.INVALID_PARAMETER,
-          "'after' is a position from 0, 'limit' is 1 to " + MOST + ".");
+      @RequestParam(defaultValue = "10000") int limit,
+      @RequestParam(defaultValue = "") List<String> type,
+      HttpServletResponse response) {
+    FeedRequest request = FeedRequest.of(after, limit, type);
+    try {
+      connections.lend(
+          connection -> {
+            var page = new FeedPage(connection, request, settings.pageTime());
+            response.setContentType("text/tab-separated-values;charset=UTF-8");
+            response.setHeader("Taskledger-Head", Long.toString(page.head()));
+            write(page, response);
+          });
+    } catch (SQLException failed) {
+      log.warn("The event feed could not be read", failed);
+      if (!response.isCommitted()) {
+        throw Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Try again in a moment.");
+      }
+      // The reader sees that the page has no end.
     }
-    return ResponseEntity.ok(
-        out -> {
-          try (var events = store.readEvents(new GlobalSequenceTrackingToken(after), false)) {
-            var page = events.limit(limit).iterator();
-            while (page.hasNext()) {
-              out.write(line(page.next()).getBytes(StandardCharsets.UTF_8));
-              out.write('\n');
-            }
-          }
-        });
   }
 
-  private static String line(TrackedEventMessage<?> event) {
-    // All events of this store are published.
-    String topic =
-        EventType.of((DomainEvent) event.getPayload()).topic().map(Topic::topicName).orElseThrow();
-    return FeedLine.of(KafkaCodec.toRecord(event, topic)).write();
+  private static void write(FeedPage page, HttpServletResponse response) throws SQLException {
+    try {
+      page.write(response.getOutputStream());
+    } catch (IOException gone) {
+      log.info("A reader of the event feed went away or stopped reading: {}", gone.getMessage());
+    }
   }
 }

@@ -2,7 +2,6 @@ package io.taskledger.command.eventstore;
 
 import io.taskledger.command.CommandSide;
 import io.taskledger.command.relay.OwnCommandSide;
-import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.feed.EventFeed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,11 +74,7 @@ final class Followers implements AutoCloseable {
     return pages(
         after -> {
           List<Long> page = new ArrayList<>();
-          feed.read(
-              after,
-              delivery ->
-                  page.add(
-                      Long.parseLong(delivery.headers().getOrDefault(EventHeader.POSITION, "0"))));
+          feed.read(after, line -> page.add(line.position()));
           return page;
         });
   }

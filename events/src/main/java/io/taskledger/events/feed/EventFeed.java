@@ -1,79 +1,109 @@
 package io.taskledger.events.feed;
 
-import io.taskledger.events.codec.EventHeader;
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.codec.EventType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** Reads the event feed of command-side, page by page in the order of positions. */
+/**
+ * Reads the event feed of command-side, page by page in the order of positions, while it arrives.
+ * Whoever takes long over an event holds the page up: command-side ends a page after some seconds
+ * and gives up on a reader that takes nothing at all. To go on after a failure is the caller's
+ * business; the position of the last event read is enough.
+ */
 public final class EventFeed {
-  private static final int PAGE = 10_000;
-  private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(3);
-  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+  /** The most events that a page may have. */
+  public static final int LARGEST_PAGE = 1_000_000;
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
+  private static final int OK = 200;
+  private static final int CONNECTED_WITHIN_MS = 3_000;
+
   private final URI commandSide;
   private final String serviceToken;
+  private final Duration silence;
 
   /** The feed of this command-side, opened with the secret that the services share. */
   public EventFeed(URI commandSide, String serviceToken) {
+    // Longer than command-side takes over a page of which the filter lets nothing through.
+    this(commandSide, serviceToken, Duration.ofSeconds(30));
+  }
+
+  /** As {@link #EventFeed(URI, String)}, giving up after so long without a byte. */
+  public EventFeed(URI commandSide, String serviceToken, Duration silence) {
     this.commandSide = commandSide;
     this.serviceToken = serviceToken;
+    this.silence = silence;
   }
 
   /**
    * Hands every event after a position to the reader, until there is none left.
    *
    * @param after a position, 0 for the beginning
-   * @return the position of the last event read, or {@code after} when there was none
+   * @return the position up to which all was read
    * @throws UncheckedIOException when command-side does not answer, or not with the feed
    */
-  public long read(long after, Consumer<Delivery> reader) {
-    long position = after;
-    while (true) {
-      long last = page(position, reader);
-      if (last == position) {
-        return position;
-      }
-      position = last;
-    }
+  public long read(long after, Consumer<FeedLine> reader) {
+    return read(after, Set.of(), reader);
   }
 
-  private long page(long after, Consumer<Delivery> reader) {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                commandSide.resolve("/internal/events?after=" + after + "&limit=" + PAGE))
-            .header("Authorization", "Bearer " + serviceToken)
-            .timeout(ANSWERED_WITHIN)
-            .build();
+  /**
+   * As {@link #read(long, Consumer)}, but only events of some types.
+   *
+   * @param types none for all
+   */
+  public long read(long after, Set<EventType> types, Consumer<FeedLine> reader) {
+    FeedEnd end = page(after, LARGEST_PAGE, types, reader);
+    while (!end.atHead()) {
+      end = page(end.until(), LARGEST_PAGE, types, reader);
+    }
+    return end.until();
+  }
+
+  /**
+   * Hands the events of one page to the reader.
+   *
+   * @param limit the most events to read, up to {@link #LARGEST_PAGE}
+   * @param types none for all
+   * @return how far the page went, and how far the store
+   * @throws UncheckedIOException when command-side does not answer, or not with a whole page; the
+   *     reader may have had some of its events
+   */
+  public FeedEnd page(long after, int limit, Set<EventType> types, Consumer<FeedLine> reader) {
     try {
-      HttpResponse<Stream<String>> response =
-          http.send(request, HttpResponse.BodyHandlers.ofLines());
-      try (Stream<String> lines = response.body()) {
-        if (response.statusCode() != 200) {
-          throw new IOException("The event feed answers " + response.statusCode());
+      HttpURLConnection connection = open(after, limit, types);
+      try {
+        if (connection.getResponseCode() != OK) {
+          throw new IOException("The event feed answers " + connection.getResponseCode());
         }
-        long[] last = {after};
-        lines.forEach(
-            line -> {
-              Delivery delivery = FeedLine.read(line);
-              reader.accept(delivery);
-              last[0] = Long.parseLong(delivery.headers().getOrDefault(EventHeader.POSITION, "0"));
-            });
-        return last[0];
+        try (InputStream body = connection.getInputStream()) {
+          return new FeedBody(body).read(reader);
+        }
+      } catch (IOException | RuntimeException failed) {
+        // The rest of the page is still to come on it, so it is of no further use.
+        connection.disconnect();
+        throw failed;
       }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new IOException("stopped while reading the feed", stopped));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Java's other HTTP client knows no limit for the time between two bytes. */
+  private HttpURLConnection open(long after, int limit, Set<EventType> types) throws IOException {
+    var query = new StringBuilder("/internal/events?after=" + after + "&limit=" + limit);
+    types.forEach(type -> query.append("&type=").append(type.stableName()));
+    var connection =
+        (HttpURLConnection) commandSide.resolve(query.toString()).toURL().openConnection();
+    connection.setConnectTimeout(CONNECTED_WITHIN_MS);
+    connection.setReadTimeout((int) silence.toMillis());
+    connection.setUseCaches(false);
+    connection.setInstanceFollowRedirects(false);
+    connection.setRequestProperty("Authorization", "Bearer " + serviceToken);
+    return connection;
   }
 }

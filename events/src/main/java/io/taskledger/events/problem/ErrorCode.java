@@ -45,6 +45,7 @@ public enum ErrorCode {
   KEYS_UNAVAILABLE("keys-unavailable", 503, "Access tokens cannot be checked now"),
   VIEW_BEHIND("view-behind", 503, "The view does not include this position yet"),
   VIEW_UNAVAILABLE("view-unavailable", 503, "The view is being rebuilt"),
+  FEED_BUSY("feed-busy", 503, "As many as may are reading the event feed"),
   STORE_UNAVAILABLE("store-unavailable", 503, "The event store does not answer");
 
   private final String code;

@@ -1,5 +1,6 @@
 package io.taskledger.local.bench;
 
+import io.taskledger.local.bench.feed.Feed;
 import io.taskledger.local.bench.load.NewTasks;
 import io.taskledger.local.bench.load.Person;
 import io.taskledger.local.bench.phase.CatchUp;
@@ -128,6 +129,7 @@ public final class Bench {
     Person watcher = Person.register(system.port("GATEWAY"), "bench-watcher");
     new Visibility(load, watcher).run(pace.visibility());
     load.rest();
+    new Feed(system, results).run(pace.feedRounds());
   }
 
   private static void quietLogs(Path folder) {

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param readRounds of reading
  * @param reading how long one turn of reading is
  * @param visibility how long the views are watched under a steady load
+ * @param feedRounds how often the whole feed is read
  * @param backlog events to catch up with
  */
 public record Pace(
@@ -20,12 +21,13 @@ public record Pace(
     int readRounds,
     Duration reading,
     Duration visibility,
+    int feedRounds,
     long backlog) {
   /** For figures that are to be kept. */
-  static final Pace FULL = of(40, 5, 4, 3, 3, 20, 100_000);
+  static final Pace FULL = of(40, 5, 4, 3, 3, 20, 5, 100_000);
 
   /** For trying it out. */
-  static final Pace QUICK = of(10, 2, 2, 1, 2, 5, 20_000);
+  static final Pace QUICK = of(10, 2, 2, 1, 2, 5, 3, 20_000);
 
   private static Pace of(
       long warmUp,
@@ -34,6 +36,7 @@ public record Pace(
       int readRounds,
       long reading,
       long visibility,
+      int feedRounds,
       long backlog) {
     return new Pace(
         Duration.ofSeconds(warmUp),
@@ -42,6 +45,7 @@ public record Pace(
         readRounds,
         Duration.ofSeconds(reading),
         Duration.ofSeconds(visibility),
+        feedRounds,
         backlog);
   }
 }

@@ -1,7 +1,7 @@
 package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.batch.Happened;
 import java.time.Duration;
@@ -110,9 +110,10 @@ class DashboardRepair {
       this.total = total;
     }
 
-    void take(Delivery delivery) {
-      if (delivery.event().getPayload() instanceof TaskEvent event) {
-        waiting.add(Happened.of(event, delivery.event()));
+    void take(FeedLine line) {
+      var message = line.event();
+      if (message.getPayload() instanceof TaskEvent event) {
+        waiting.add(Happened.of(event, message));
         if (waiting.size() == EVENTS_AT_ONCE) {
           apply();
         }

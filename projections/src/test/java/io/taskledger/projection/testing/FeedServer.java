@@ -1,8 +1,8 @@
 package io.taskledger.projection.testing;
 
 import com.sun.net.httpserver.HttpServer;
-import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.feed.EventFeed;
+import io.taskledger.events.feed.FeedEnd;
 import io.taskledger.events.feed.FeedLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,13 +12,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The event feed as command-side serves it, over HTTP, with small pages. */
 public final class FeedServer implements AutoCloseable {
   private static final int PAGE = 64;
 
   private final HttpServer server;
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<FeedLine> lines = new CopyOnWriteArrayList<>();
   private volatile boolean away;
 
   public FeedServer() {
@@ -67,15 +69,12 @@ public final class FeedServer implements AutoCloseable {
 
   private String page(String query) {
     long after = Long.parseLong(query.replaceAll(".*after=(\\d+).*", "$1"));
-    StringBuilder page = new StringBuilder();
-    lines.stream()
-        .filter(line -> position(line) > after)
-        .limit(PAGE)
-        .forEach(line -> page.append(line).append('\n'));
-    return page.toString();
-  }
-
-  private static long position(String line) {
-    return Long.parseLong(FeedLine.read(line).headers().getOrDefault(EventHeader.POSITION, "0"));
+    List<FeedLine> page =
+        lines.stream().filter(line -> line.position() > after).limit(PAGE).toList();
+    long until = page.isEmpty() ? after : page.getLast().position();
+    return Stream.concat(
+            page.stream().map(FeedLine::write), Stream.of(new FeedEnd(until, lines.size()).write()))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 }

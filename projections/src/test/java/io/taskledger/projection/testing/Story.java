@@ -2,6 +2,7 @@ package io.taskledger.projection.testing;
 
 import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventHeader;
+import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.codec.EventType;
 import io.taskledger.events.codec.KafkaCodec;
 import io.taskledger.events.codec.Topic;
@@ -22,6 +23,7 @@ import org.axonframework.messaging.MetaData;
 /** Events in the order of the store, as command-side would publish them. */
 public final class Story {
   private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+  private final List<FeedLine> feed = new ArrayList<>();
   private final Map<UUID, Long> versions = new HashMap<>();
 
   /** The next event of the store. */
@@ -42,6 +44,17 @@ public final class Story {
                     .and(EventHeader.CORRELATION_ID, "c-" + records.size())),
             () -> at);
     records.add(KafkaCodec.toRecord(message, type.topic().map(Topic::topicName).orElseThrow()));
+    feed.add(
+        new FeedLine(
+            records.size(),
+            version,
+            at.toEpochMilli(),
+            message.getIdentifier(),
+            message.getAggregateIdentifier(),
+            type.stableName(),
+            type.revision(),
+            EventJson.mapper().writeValueAsString(message.getMetaData()),
+            EventJson.write(event)));
     return this;
   }
 
@@ -57,8 +70,8 @@ public final class Story {
   }
 
   /** As lines of the event feed. */
-  public List<String> feed() {
-    return records.stream().map(each -> FeedLine.of(each).write()).toList();
+  public List<FeedLine> feed() {
+    return List.copyOf(feed);
   }
 
   /** As they arrive at a consumer. */

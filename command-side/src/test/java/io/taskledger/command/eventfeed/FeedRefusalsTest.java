@@ -1,0 +1,54 @@
+package io.taskledger.command.eventfeed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.command.CommandSide;
+import io.taskledger.command.CommandSide.Answer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is not let in, and what cannot be asked. */
+class FeedRefusalsTest {
+  private static final String FEED = "/internal/events?";
+
+  private final CommandSide service = CommandSide.running();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "after=-1",
+        "after=x",
+        "limit=0",
+        "limit=1000001",
+        "limit=99999999999",
+        "type=TaskPainted",
+        "type=TaskCreated&type=taskcreated",
+        "type=TaskCreated')--"
+      })
+  void aParameterThatMakesNoSenseIsRefused(String query) {
+    Answer refused = ask(query);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.code()).isEqualTo("invalid-parameter");
+    assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void nobodyButServicesIsLetIn() {
+    String user = service.newcomer().accessToken;
+    String admin = service.administrator().accessToken;
+
+    assertThat(service.send("GET", FEED, null, null).status()).isEqualTo(401);
+    for (String token : List.of(user, admin, "", "wrong", CommandSide.SERVICE_TOKEN + "x")) {
+      Answer refused = service.send("GET", FEED, token, null);
+      assertThat(refused.status()).isEqualTo(401);
+      assertThat(refused.code()).isEqualTo("unauthenticated");
+    }
+  }
+
+  private Answer ask(String query) {
+    return service.send("GET", FEED + query, CommandSide.SERVICE_TOKEN, null);
+  }
+}
