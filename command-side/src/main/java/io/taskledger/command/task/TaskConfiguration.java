@@ -6,6 +6,7 @@ import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.Repository;
@@ -44,9 +45,13 @@ class TaskConfiguration {
 
   @Bean
   SpringAggregateSnapshotter snapshotter(
-      EventStore events, ObjectProvider<org.axonframework.config.Configuration> axon) {
+      EventStore events,
+      ParameterResolverFactory parameters,
+      ObjectProvider<org.axonframework.config.Configuration> axon) {
     return SpringAggregateSnapshotter.builder()
         .eventStore(events)
+        // It looks at the aggregate's handlers, whose parameters are beans.
+        .parameterResolverFactory(parameters)
         .repositoryProvider(
             new RepositoryProvider() {
               @Override
