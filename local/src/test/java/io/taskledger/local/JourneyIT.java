@@ -14,6 +14,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +70,7 @@ class JourneyIT {
       messages.await("user.registered", is("userId", me.path("userId").asString()));
 
       String task = aTaskLives(api, messages);
+      aLongHistoryGetsASnapshot(api, system);
       anEventIsFollowedThroughTheLogs(api, system);
       aReminderComesByMail(api, messages, system);
       rolesAreKept(api, system);
@@ -125,6 +131,28 @@ class JourneyIT {
     }
     assertThat(messages.versionsOf(taskId)).containsExactly("1", "2", "3", "4", "5", "6");
     return path;
+  }
+
+  /** In the service as it is deployed, which has other libraries than its tests. */
+  private static void aLongHistoryGetsASnapshot(Api api, LocalSystem system) throws Exception {
+    String path = api.send("POST", "/api/tasks", Map.of("title", "Long")).header("Location");
+    for (int n = 1; n <= 120; n++) {
+      assertThat(api.send("PATCH", path, Map.of("title", "Long " + n)).status()).isEqualTo(200);
+    }
+    String password =
+        Files.readString(system.settings.data().resolve("postgres/superuser.password"));
+    String url = "jdbc:postgresql://127.0.0.1:" + system.settings.port(Port.POSTGRES);
+    try (Connection database =
+        DriverManager.getConnection(url + "/" + Infrastructure.DATABASE, "postgres", password)) {
+      await().atMost(SOON).until(() -> hasSnapshot(database));
+    }
+  }
+
+  private static boolean hasSnapshot(Connection database) throws SQLException {
+    try (Statement select = database.createStatement();
+        ResultSet found = select.executeQuery("select from command_side.snapshot")) {
+      return found.next();
+    }
   }
 
   /** Every line about the event names it, with the correlation and the trace of the request. */

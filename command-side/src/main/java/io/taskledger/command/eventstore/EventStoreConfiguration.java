@@ -1,6 +1,7 @@
 package io.taskledger.command.eventstore;
 
 import io.taskledger.events.codec.EventHeader;
+import io.taskledger.events.codec.EventLogContext;
 import io.taskledger.events.codec.StableNameSerializer;
 import io.taskledger.events.kafka.KafkaSettings;
 import io.taskledger.events.kafka.Relay;
@@ -109,7 +110,12 @@ class EventStoreConfiguration {
   @Bean
   static ConfigurerModule relay(
       KafkaSettings kafka, @Qualifier("eventSerializer") StableNameSerializer serializer) {
-    return configurer -> Relay.register(configurer.eventProcessing(), kafka, serializer);
+    return configurer -> {
+      Relay.register(configurer.eventProcessing(), kafka, serializer);
+      configurer
+          .eventProcessing()
+          .registerDefaultHandlerInterceptor((ignored, name) -> new EventLogContext(name));
+    };
   }
 
   /** Whole milliseconds, so that the store and Kafka tell the same moment of an event. */
