@@ -83,6 +83,7 @@ class BatchTest {
           {"method":"POST","path":"/api/sessions","body":{}}         | 404 | not-found
           {"method":"POST","path":"/api/commands","body":{}}         | 404 | not-found
           {"method":"POST","path":"http://x/api","body":{}}          | 404 | not-found
+          {"method":"POST","path":"http://[","body":{}}              | 404 | not-found
           {"method":"PUT","path":"/api/tasks","body":{"title":"t"}}  | 405 | method-not-allowed
           {"method":"POST","path":"/api/tasks/x/complete"}           | 404 | task-not-found
           {"method":"POST","path":"/api/tasks/$who/complete"}        | 424 | reference-unresolved

@@ -5,6 +5,7 @@ import io.taskledger.command.idempotency.Idempotency.Answer;
 import io.taskledger.command.idempotency.IdempotencyKey;
 import io.taskledger.command.task.Expected;
 import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.ProblemAdvice;
 import io.taskledger.events.problem.Problems;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.web.Caller;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
@@ -28,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * done all the same; only those that name its task as {@code $ref} are refused with it.
  */
 final class Batch {
+  private static final Logger log = LoggerFactory.getLogger(Batch.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final int REF = 100;
   private static final int PATH = 2000;
@@ -45,13 +49,13 @@ final class Batch {
     this.key = key;
   }
 
-  /** The answers as a JSON list, in the order of the commands. */
-  String run(List<JsonNode> list) {
+  /** The answers, in the order of the commands. */
+  ArrayNode run(List<JsonNode> list) {
     ArrayNode answers = JSON.createArrayNode();
     for (JsonNode each : list) {
       answers.add(answer(each, answers.size() + 1));
     }
-    return answers.toString();
+    return answers;
   }
 
   private ObjectNode answer(JsonNode sent, int number) {
@@ -68,11 +72,19 @@ final class Batch {
       }
       return answer.put("status", done.status()).set("body", body).asObject();
     } catch (Refusal refusal) {
-      return answer
-          .put("status", refusal.code().status())
-          .set("body", JSON.valueToTree(Problems.document(refusal)))
-          .asObject();
+      return refused(answer, refusal);
+    } catch (RuntimeException fault) {
+      // The others are done or will be: their answers must not be lost with this one.
+      log.error("A command of a batch failed", fault);
+      return refused(answer, ProblemAdvice.faultOfOurs());
     }
+  }
+
+  private static ObjectNode refused(ObjectNode answer, Refusal refusal) {
+    return answer
+        .put("status", refusal.code().status())
+        .set("body", JSON.valueToTree(Problems.document(refusal)))
+        .asObject();
   }
 
   private Answer run(JsonNode sent, int number) {
@@ -91,7 +103,7 @@ final class Batch {
       command.refuse("body", "wrong-type", "Send an object.");
     }
     command.done();
-    UriComponents uri = UriComponentsBuilder.fromUriString(resolved(path)).build();
+    UriComponents uri = uri(resolved(path));
     var found = TaskRoutes.find(method, String.valueOf(uri.getPath()));
     ObjectNode json = body instanceof ObjectNode given ? resolved(given) : JSON.createObjectNode();
     return commands.answer(
@@ -99,6 +111,14 @@ final class Batch {
         new CommandRequest(
             found.variables(), parameters(uri), () -> JsonBody.of(json), Expected.any(), caller),
         key == null ? null : key.part(number));
+  }
+
+  private static UriComponents uri(String path) {
+    try {
+      return UriComponentsBuilder.fromUriString(path).build();
+    } catch (IllegalArgumentException none) {
+      throw Refusal.of(ErrorCode.NOT_FOUND, "Look at the path.");
+    }
   }
 
   private static Map<String, String> parameters(UriComponents uri) {

@@ -29,6 +29,7 @@ public class Idempotency {
   /** Refusals that depend on what the task was then; the others are the same at any time. */
   private static final Set<Integer> KEPT = Set.of(403, 404, 409, 412, 424);
 
+  private static final int ATTEMPTS = 10;
   private static final ScopedValue<Pending> PENDING = ScopedValue.newInstance();
 
   private final StoredAnswers answers;
@@ -75,7 +76,7 @@ public class Idempotency {
     if (key == null) {
       return answer.apply(command.get());
     }
-    while (true) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Answer> before = replay(key);
       if (before.isPresent()) {
         return before.get();
@@ -86,6 +87,7 @@ public class Idempotency {
         // It is stored by now.
       }
     }
+    throw Refusal.of(ErrorCode.CONCURRENT_CHANGE, "Nothing was changed. Try again in a moment.");
   }
 
   private Answer first(Pending pending, Supplier<Object> command) {

@@ -112,11 +112,14 @@ public final class ProblemAdvice {
   @ExceptionHandler
   void broken(Exception fault, HttpServletResponse response) throws IOException {
     log.error("A request failed", fault);
-    Problems.write(
-        response,
-        Refusal.of(
-                ErrorCode.INTERNAL_ERROR,
-                "Nothing you can mend. Tell the operator this correlation id.")
-            .with("correlationId", RequestContext.correlationId()));
+    Problems.write(response, faultOfOurs());
+  }
+
+  /** What a caller is told of a fault of ours. */
+  public static Refusal faultOfOurs() {
+    return Refusal.of(
+            ErrorCode.INTERNAL_ERROR,
+            "Nothing you can mend. Tell the operator this correlation id.")
+        .with("correlationId", RequestContext.correlationId());
   }
 }
