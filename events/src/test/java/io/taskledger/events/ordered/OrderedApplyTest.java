@@ -166,7 +166,13 @@ class OrderedApplyTest {
             .put("eventTimestamp", version);
     return Delivery.of(
         "task.restored",
-        Map.of(EventHeader.EVENT_TYPE, "TaskRestored", EventHeader.VERSION, Long.toString(version)),
+        Map.of(
+            EventHeader.EVENT_TYPE,
+            "TaskRestored",
+            EventHeader.REVISION,
+            "1",
+            EventHeader.VERSION,
+            Long.toString(version)),
         value.toString().getBytes(StandardCharsets.UTF_8));
   }
 }
