@@ -11,9 +11,18 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Axon's serializer for snapshots: an aggregate as JSON under a stable name. */
 final class SnapshotSerializer implements Serializer {
+  /** What is not exactly an aggregate of ours is not read, and the events are read instead. */
+  private static final JsonMapper STRICT =
+      EventJson.mapper()
+          .rebuild()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
   private final SnapshotType type;
   private final StableNameSerializer events;
 
@@ -45,7 +54,7 @@ final class SnapshotSerializer implements Serializer {
     if (!stored.getType().getName().equals(type.stableName())) {
       return events.deserialize(stored);
     }
-    return (T) EventJson.mapper().readValue((String) stored.getData(), type.aggregate());
+    return (T) STRICT.readValue((String) stored.getData(), type.aggregate());
   }
 
   @Override
