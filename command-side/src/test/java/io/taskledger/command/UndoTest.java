@@ -70,6 +70,7 @@ class UndoTest {
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.code()).isEqualTo("undo-conflict");
+    assertThat(refused.body().path("detail").asString()).contains("'title'", event(3));
     var conflict = refused.body().path("conflicts").path(0);
     assertThat(conflict.path("field").asString()).isEqualTo("title");
     assertThat(conflict.path("by").path("eventId").asString()).isEqualTo(event(3));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What takes an event back. A field is set to what it was before the event if it still has the
@@ -158,9 +159,18 @@ record Undo(Step step, Set<String> blocked) {
 
   /** The refusal of an undo that has nothing left to take back. */
   static Refusal refusal(List<Conflict> conflicts) {
-    Refusal refusal =
-        Refusal.of(
-            ErrorCode.UNDO_CONFLICT, "Undo the later change named in 'conflicts' first, or edit.");
-    return refusal.with("conflicts", conflicts);
+    String named =
+        conflicts.stream()
+            .map(
+                conflict ->
+                    "'%s' was changed again by event %s (%s, version %d)."
+                        .formatted(
+                            conflict.field(),
+                            conflict.by().eventId(),
+                            conflict.by().type(),
+                            conflict.by().version()))
+            .collect(Collectors.joining(" "));
+    return Refusal.of(ErrorCode.UNDO_CONFLICT, named + " Undo that first, or edit.")
+        .with("conflicts", conflicts);
   }
 }
