@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.CommandSide.Answer;
 import io.taskledger.command.CommandSide.Person;
+import io.taskledger.events.web.PositionToken;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,15 @@ class RecurringTaskTest {
   void completingAnOccurrenceCreatesTheNextOne() {
     String task = daily("");
 
-    anna.post(task + "/complete", null);
+    Answer completed = anna.post(task + "/complete", null);
 
     JsonNode next = payload(last(task));
+    assertThat(PositionToken.read(completed.header("Taskledger-Position")))
+        .as("whoever reads with it finds the next one too")
+        .containsExactlyInAnyOrder(
+            new PositionToken(id(task), 2), new PositionToken(last(task), 1));
+    assertThat(completed.body().path("along").path(0).path("taskId").asString())
+        .isEqualTo(last(task).toString());
     assertThat(next.path("title").asString()).isEqualTo("Water the plants");
     assertThat(next.path("dueDate").asLong())
         .isEqualTo(java.time.Instant.parse("2027-03-28T07:00:00Z").toEpochMilli());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,31 +25,41 @@ final class AnswerHeaders {
   static void write(HttpServletResponse response, Answer answer) throws IOException {
     if (answer.status() < BAD) {
       JsonNode body = JSON.readTree(answer.json());
-      UUID taskId = UUID.fromString(body.path("taskId").asString());
-      long version = body.path("version").asLong();
-      response.setHeader(HttpHeaders.ETAG, "\"" + version + "\"");
-      response.setHeader(PositionToken.POSITION_HEADER, new PositionToken(taskId, version).write());
+      response.setHeader(HttpHeaders.ETAG, "\"" + body.path("version").asLong() + "\"");
+      setPosition(response, Stream.of(body));
       if (answer.status() == CREATED) {
-        response.setHeader(HttpHeaders.LOCATION, "/api/tasks/" + taskId);
+        response.setHeader(HttpHeaders.LOCATION, "/api/tasks/" + body.path("taskId").asString());
       }
     }
     send(response, answer);
   }
 
-  /** The answer to a batch: its position includes the last change of each task in it. */
+  /** The answer to a batch. */
   static void writeBatch(HttpServletResponse response, Answer answer) throws IOException {
+    setPosition(
+        response,
+        JSON.readTree(answer.json())
+            .valueStream()
+            .filter(each -> each.path("status").asInt() < BAD)
+            .map(each -> each.path("body")));
+    send(response, answer);
+  }
+
+  /** It includes the last change of each task, also of those that were changed along. */
+  private static void setPosition(HttpServletResponse response, Stream<JsonNode> bodies) {
     Map<UUID, PositionToken> last = new LinkedHashMap<>();
-    for (JsonNode each : JSON.readTree(answer.json())) {
-      JsonNode body = each.path("body");
-      if (each.path("status").asInt() < BAD) {
-        UUID taskId = UUID.fromString(body.path("taskId").asString());
-        last.put(taskId, new PositionToken(taskId, body.path("version").asLong()));
-      }
-    }
+    bodies
+        .flatMap(body -> Stream.concat(Stream.of(body), body.path("along").valueStream()))
+        .map(AnswerHeaders::position)
+        .forEach(position -> last.put(position.streamId(), position));
     if (!last.isEmpty()) {
       response.setHeader(PositionToken.POSITION_HEADER, PositionToken.write(last.values()));
     }
-    send(response, answer);
+  }
+
+  private static PositionToken position(JsonNode changed) {
+    return new PositionToken(
+        UUID.fromString(changed.path("taskId").asString()), changed.path("version").asLong());
   }
 
   private static void send(HttpServletResponse response, Answer answer) throws IOException {

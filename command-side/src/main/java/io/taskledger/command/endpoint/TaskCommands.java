@@ -8,6 +8,7 @@ import io.taskledger.command.task.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Does commands, each once, and makes the answers of the HTTP contract out of their outcomes. */
@@ -41,6 +42,14 @@ class TaskCommands {
       if (!outcome.undone().conflicts().isEmpty()) {
         json.set("conflicts", JSON.valueToTree(outcome.undone().conflicts()));
       }
+    }
+    if (!outcome.along().isEmpty()) {
+      ArrayNode along = json.putArray("along");
+      outcome
+          .along()
+          .forEach(
+              (task, version) ->
+                  along.addObject().put("taskId", task.toString()).put("version", version));
     }
     return json.toString();
   }

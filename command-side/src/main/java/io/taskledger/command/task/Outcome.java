@@ -3,6 +3,7 @@ package io.taskledger.command.task;
 import io.taskledger.events.task.TaskId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version how many events the task has now
  * @param undone what an undo changed, or would change; null for other commands
+ * @param along the versions of other tasks that were changed with it
  */
-public record Outcome(TaskId taskId, long version, @Nullable Undone undone) {
+public record Outcome(
+    TaskId taskId, long version, @Nullable Undone undone, Map<TaskId, Long> along) {
 
   /**
    * What an undo changed.

@@ -124,7 +124,7 @@ class Task {
   Outcome decide(UndoEvent command, Surroundings around) {
     Access.requireOpen(state, command, version());
     var undone = new TakingBack(this, around).decide(command);
-    return new Outcome(taskId, version(), undone);
+    return new Outcome(taskId, version(), undone, Touched.besides(taskId));
   }
 
   @EventSourcingHandler
@@ -190,11 +190,12 @@ class Task {
   /** Answers what events in other tasks say that came of this one. */
   private MetaData happened(TaskEvent event, MetaData reason) {
     AggregateLifecycle.apply(event, reason);
+    Touched.note(taskId, version());
     return MetaData.with(EventHeader.CAUSATION_ID, lastEvent.toString());
   }
 
   private Outcome outcome() {
-    return new Outcome(taskId, version(), null);
+    return new Outcome(taskId, version(), null, Touched.besides(taskId));
   }
 
   static long version() {
@@ -206,6 +207,8 @@ class Task {
   static Task begun(TaskCreated created, MetaData cause) {
     var task = new Task();
     AggregateLifecycle.apply(created, cause);
+    // Axon applies it after this, so the version cannot be asked for yet.
+    Touched.note(created.taskId(), 1);
     return task;
   }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -81,7 +82,7 @@ class TaskTest {
         .givenNoPriorActivity()
         .when(new CreateTask(TASK, ANNA, DETAILS))
         .expectSuccessfulHandlerExecution()
-        .expectResultMessagePayload(new Outcome(TASK, 1, null))
+        .expectResultMessagePayload(new Outcome(TASK, 1, null, Map.of()))
         .expectEvents(CREATION);
   }
 
@@ -95,7 +96,7 @@ class TaskTest {
                 ANNA,
                 TaskChanges.of(TaskField.TITLE, "Write it")
                     .and(TaskField.PRIORITY, Priority.MEDIUM)))
-        .expectResultMessagePayload(new Outcome(TASK, 2, null))
+        .expectResultMessagePayload(new Outcome(TASK, 2, null, Map.of()))
         .expectEvents(
             new TaskUpdated(
                 ANNA,
@@ -110,7 +111,7 @@ class TaskTest {
         .givenCurrentTime(CREATED)
         .andGiven(CREATION)
         .when(edit(ANNA, TaskChanges.of(TaskField.TITLE, "Write the report")))
-        .expectResultMessagePayload(new Outcome(TASK, 1, null))
+        .expectResultMessagePayload(new Outcome(TASK, 1, null, Map.of()))
         .expectNoEvents();
   }
 
@@ -123,7 +124,7 @@ class TaskTest {
             edit(
                 ANNA,
                 TaskChanges.of(TaskField.STATUS, Status.COMPLETED).and(TaskField.TITLE, "Written")))
-        .expectResultMessagePayload(new Outcome(TASK, 3, null))
+        .expectResultMessagePayload(new Outcome(TASK, 3, null, Map.of()))
         .expectEvents(
             new TaskUpdated(
                 ANNA,
@@ -139,7 +140,7 @@ class TaskTest {
         .givenCurrentTime(CREATED)
         .andGiven(CREATION)
         .when(complete(ANNA))
-        .expectResultMessagePayload(new Outcome(TASK, 2, null))
+        .expectResultMessagePayload(new Outcome(TASK, 2, null, Map.of()))
         .expectEvents(COMPLETION);
   }
 
@@ -174,13 +175,13 @@ class TaskTest {
         .givenCurrentTime(CREATED)
         .andGiven(CREATION)
         .when(delete(ANNA))
-        .expectResultMessagePayload(new Outcome(TASK, 2, null))
+        .expectResultMessagePayload(new Outcome(TASK, 2, null, Map.of()))
         .expectEvents(DELETION);
     fixture
         .givenCurrentTime(CREATED)
         .andGiven(CREATION, DELETION)
         .when(new RestoreTask(TASK, ANNA, Expected.any()))
-        .expectResultMessagePayload(new Outcome(TASK, 3, null))
+        .expectResultMessagePayload(new Outcome(TASK, 3, null, Map.of()))
         .expectEvents(new TaskRestored(ANNA, TASK));
   }
 

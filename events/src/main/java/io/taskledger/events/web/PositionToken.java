@@ -28,8 +28,8 @@ public record PositionToken(UUID streamId, long version) {
   /** The header of a read that asks for it. */
   public static final String MIN_POSITION_HEADER = "Taskledger-Min-Position";
 
-  /** As many as a batch can change, few enough to look up at once. */
-  private static final int AT_MOST = 500;
+  /** As many as the largest tree of tasks has, few enough to look up at once. */
+  private static final int AT_MOST = 1000;
 
   // The leading number is the revision of this format.
   private static final Pattern TEXT =
