@@ -171,7 +171,7 @@ public final class TaskBody {
   }
 
   /** Only the canonical form: {@link UUID#fromString} also takes shortened groups. */
-  static UUID uuid(String text) {
+  public static UUID uuid(String text) {
     UUID uuid = UUID.fromString(text);
     if (!uuid.toString().equalsIgnoreCase(text)) {
       throw new IllegalArgumentException("not a UUID");

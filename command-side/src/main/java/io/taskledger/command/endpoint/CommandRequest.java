@@ -1,6 +1,7 @@
 package io.taskledger.command.endpoint;
 
 import io.taskledger.command.dispatch.JsonBody;
+import io.taskledger.command.dispatch.TaskBody;
 import io.taskledger.command.task.Expected;
 import io.taskledger.command.task.TaskCommand;
 import io.taskledger.events.task.TaskId;
@@ -41,9 +42,7 @@ record CommandRequest(
   /** An id in the path; null for what is not a UUID. */
   @Nullable UUID uuid(String variable) {
     try {
-      String text = variables.getOrDefault(variable, "");
-      UUID id = UUID.fromString(text);
-      return id.toString().equalsIgnoreCase(text) ? id : null;
+      return TaskBody.uuid(variables.getOrDefault(variable, ""));
     } catch (IllegalArgumentException notOne) {
       return null;
     }

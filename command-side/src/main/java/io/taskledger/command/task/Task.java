@@ -1,6 +1,7 @@
 package io.taskledger.command.task;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.taskledger.command.task.Outcome.Undone;
 import io.taskledger.command.task.TaskCommand.CompleteTask;
 import io.taskledger.command.task.TaskCommand.CreateTask;
 import io.taskledger.command.task.TaskCommand.DeleteTask;
@@ -37,6 +38,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task: {@code decide} says what a command leads to, or refuses it; {@code evolve} folds what
@@ -123,8 +125,7 @@ class Task {
   @CommandHandler
   Outcome decide(UndoEvent command, Surroundings around) {
     Access.requireOpen(state, command, version());
-    var undone = new TakingBack(this, around).decide(command);
-    return new Outcome(taskId, version(), undone, Touched.besides(taskId));
+    return outcome(new TakingBack(this, around).decide(command));
   }
 
   @EventSourcingHandler
@@ -195,7 +196,11 @@ class Task {
   }
 
   private Outcome outcome() {
-    return new Outcome(taskId, version(), null, Touched.besides(taskId));
+    return outcome(null);
+  }
+
+  private Outcome outcome(@Nullable Undone undone) {
+    return new Outcome(taskId, version(), undone, Touched.besides(taskId));
   }
 
   static long version() {
