@@ -14,10 +14,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class OrderedApply {
   private final ConsumerLedger ledger;
   private final TransactionTemplate transactions;
+  private final Stage stage;
 
-  OrderedApply(ConsumerLedger ledger, TransactionTemplate transactions) {
+  OrderedApply(ConsumerLedger ledger, TransactionTemplate transactions, Stage stage) {
     this.ledger = ledger;
     this.transactions = transactions;
+    this.stage = stage;
   }
 
   /**
@@ -33,6 +35,7 @@ final class OrderedApply {
     Integer handled =
         transactions.execute(
             ignored -> {
+              stage.enter();
               var batch = new OrderedBatch(ledger.lock(partitions));
               Set<UUID> streams = new LinkedHashSet<>();
               arrived.forEach(delivery -> streams.add(delivery.streamId()));

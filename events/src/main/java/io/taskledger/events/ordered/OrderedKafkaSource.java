@@ -42,6 +42,7 @@ public final class OrderedKafkaSource
   private static final Logger log = LoggerFactory.getLogger(OrderedKafkaSource.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LEFT_WITHIN = Duration.ofSeconds(2);
+  private static final Duration CLOSED_PAUSE = Duration.ofMillis(200);
   private static final Duration GATHER = Duration.ofMillis(15);
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
@@ -51,6 +52,7 @@ public final class OrderedKafkaSource
   private final KafkaSettings kafka;
   private final ConsumerLedger ledger;
   private final OrderedApply apply;
+  private final Stage stage;
   private final DeadLetterTopics deadLetters;
   private final ConsumerMeters meters;
   private final List<Consumer<List<? extends EventMessage<?>>>> subscribers =
@@ -68,12 +70,14 @@ public final class OrderedKafkaSource
       KafkaSettings kafka,
       ConsumerLedger ledger,
       OrderedApply apply,
+      Stage stage,
       MeterRegistry meters) {
     this.consumer = consumer;
     this.topics = topics.stream().map(Topic::topicName).toList();
     this.kafka = kafka;
     this.ledger = ledger;
     this.apply = apply;
+    this.stage = stage;
     this.deadLetters = new DeadLetterTopics(kafka, consumer);
     this.meters = ConsumerMeters.of(consumer, ledger, () -> client, meters);
   }
@@ -89,7 +93,6 @@ public final class OrderedKafkaSource
     running = true;
     stopping = new CountDownLatch(1);
     client = new KafkaConsumer<>(kafka.consumer(consumer));
-    client.subscribe(topics);
     thread =
         Thread.ofPlatform()
             .name("ordered-" + consumer)
@@ -128,6 +131,9 @@ public final class OrderedKafkaSource
       Duration pause = FIRST_RETRY;
       while (running) {
         try {
+          if (!isMember()) {
+            continue;
+          }
           ConsumerRecords<String, byte[]> batch = client.poll(POLL);
           if (!batch.isEmpty()) {
             handle(batch);
@@ -139,6 +145,9 @@ public final class OrderedKafkaSource
           pause = FIRST_RETRY;
         } catch (WakeupException stop) {
           log.debug("{} was woken to stop", consumer);
+        } catch (Stage.ClosedException closed) {
+          log.info("{} leaves its group: {}", consumer, closed.getMessage());
+          client.unsubscribe();
         } catch (InterruptedException stop) {
           Thread.currentThread().interrupt();
           running = false;
@@ -155,6 +164,19 @@ public final class OrderedKafkaSource
     } catch (KafkaException closing) {
       log.warn("{} did not leave its group cleanly", consumer, closing);
     }
+  }
+
+  /** Joins the group as soon as the stage is open. */
+  private boolean isMember() throws InterruptedException {
+    if (!client.subscription().isEmpty()) {
+      return true;
+    }
+    if (stage.isOpen()) {
+      client.subscribe(topics);
+      return true;
+    }
+    stopping.await(CLOSED_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    return false;
   }
 
   private void handle(ConsumerRecords<String, byte[]> batch) {

@@ -31,8 +31,13 @@ public final class OrderedSources {
    * The source of one consumer group; a Spring bean, so that it starts and stops with the service.
    */
   public OrderedKafkaSource source(String consumer, Collection<Topic> topics) {
+    return source(consumer, topics, Stage.FIXED);
+  }
+
+  /** As {@link #source(String, Collection)}, for a view that has generations. */
+  public OrderedKafkaSource source(String consumer, Collection<Topic> topics, Stage stage) {
     var ledger = new ConsumerLedger(consumer, dataSource);
-    return new OrderedKafkaSource(
-        consumer, topics, kafka, ledger, new OrderedApply(ledger, transactions), meters);
+    var apply = new OrderedApply(ledger, transactions, stage);
+    return new OrderedKafkaSource(consumer, topics, kafka, ledger, apply, stage, meters);
   }
 }

@@ -48,7 +48,8 @@ class OrderedApplyTest {
   private final String consumer = "consumer-" + UUID.randomUUID();
   private final ConsumerLedger ledger = new ConsumerLedger(consumer, dataSource);
   private final OrderedApply apply =
-      new OrderedApply(ledger, new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+      new OrderedApply(
+          ledger, new TransactionTemplate(new JdbcTransactionManager(dataSource)), Stage.FIXED);
   private boolean crash;
 
   @BeforeAll

@@ -16,10 +16,13 @@ public final class OrderedByHand {
   private final OrderedApply apply;
 
   public OrderedByHand(
-      String consumer, DataSource dataSource, PlatformTransactionManager transactions) {
+      String consumer,
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      Stage stage) {
     apply =
         new OrderedApply(
-            new ConsumerLedger(consumer, dataSource), new TransactionTemplate(transactions));
+            new ConsumerLedger(consumer, dataSource), new TransactionTemplate(transactions), stage);
   }
 
   public int apply(

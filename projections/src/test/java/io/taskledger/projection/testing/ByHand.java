@@ -2,6 +2,7 @@ package io.taskledger.projection.testing;
 
 import io.taskledger.events.ordered.Delivery;
 import io.taskledger.events.ordered.OrderedByHand;
+import io.taskledger.events.ordered.Stage;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,7 +24,8 @@ public final class ByHand {
       new AtomicReference<>();
 
   public ByHand(String projection, Object handler, ProjectionsDatabase database) {
-    ordered = new OrderedByHand(projection, database.dataSource(), database.transactions());
+    ordered =
+        new OrderedByHand(projection, database.dataSource(), database.transactions(), Stage.FIXED);
     SubscribingEventProcessor.builder()
         .name(projection)
         .eventHandlerInvoker(
