@@ -81,6 +81,8 @@ record Infrastructure(
         postgres.ensureSchema(DATABASE, service.schema(), service.role());
       }
     }
+    // Each generation of a view lives in a schema of its own.
+    postgres.allowSchemas(DATABASE, Service.PROJECTIONS.role());
   }
 
   private static <T> CompletableFuture<T> begin(Steps steps, String name, Supplier<T> start) {

@@ -2,11 +2,14 @@ package io.taskledger.projection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.events.codec.StableNameSerializer;
+import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.kafka.KafkaSettings;
 import io.taskledger.events.kafka.TopicCreation;
 import io.taskledger.events.ordered.OrderedSources;
+import java.net.URI;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,5 +46,12 @@ class ProjectionsConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  EventFeed eventFeed(
+      @Value("${taskledger.command-side.uri:http://localhost:18001}") URI commandSide,
+      @Value("${taskledger.service-token:}") String serviceToken) {
+    return new EventFeed(commandSide, serviceToken);
   }
 }

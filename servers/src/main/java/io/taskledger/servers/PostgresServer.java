@@ -143,6 +143,17 @@ public final class PostgresServer implements AutoCloseable {
         });
   }
 
+  /** Lets a role make further schemas in a database. */
+  public void allowSchemas(String database, String role) {
+    withConnection(
+        database,
+        c ->
+            execute(
+                c,
+                "GRANT CREATE ON DATABASE %s TO %s"
+                    .formatted(quoted(c, database), quoted(c, role))));
+  }
+
   /**
    * Ends all processes of the server at once with SIGKILL, for failure tests; close() still due.
    */

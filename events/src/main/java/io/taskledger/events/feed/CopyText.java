@@ -3,14 +3,15 @@ package io.taskledger.events.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Fields in the text format of PostgreSQL's {@code COPY}. */
-final class CopyText {
+public final class CopyText {
   private static final byte BACKSLASH = '\\';
   private static final String ESCAPED = "\b\f\n\r\t\u000b\\";
   private static final String LETTERS = "bfnrtv\\";
 
   private CopyText() {}
 
-  static String escape(String field) {
+  /** The field as it stands in a line. */
+  public static String escape(String field) {
     StringBuilder escaped = null;
     for (int i = 0; i < field.length(); i++) {
       int letter = ESCAPED.indexOf(field.charAt(i));

@@ -10,6 +10,7 @@ import io.taskledger.events.ordered.Delivery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
@@ -52,6 +53,25 @@ public record FeedLine(
       EventJson.mapper().readerFor(new TypeReference<Map<String, String>>() {});
 
   /**
+   * The event alone, brought to today's revision; half the work of {@link #event}.
+   *
+   * @throws UnreadableEventException as {@link #event}
+   */
+  public DomainEvent payloadEvent() {
+    return EventJson.read(known(), revision, payload);
+  }
+
+  /** The aggregate that it happened to. */
+  public UUID streamId() {
+    return UUID.fromString(aggregateId);
+  }
+
+  /** When it happened. */
+  public Instant at() {
+    return Instant.ofEpochMilli(timestamp);
+  }
+
+  /**
    * The event, brought to today's revision: equal to what {@code KafkaCodec} reads from its record.
    *
    * @throws UnreadableEventException when this version does not know its type, or cannot read it
@@ -67,7 +87,7 @@ public record FeedLine(
         EventJson.read(known, revision, payload),
         MetaData.from(texts),
         eventId,
-        Instant.ofEpochMilli(timestamp));
+        at());
   }
 
   /**

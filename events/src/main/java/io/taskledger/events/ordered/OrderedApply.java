@@ -11,7 +11,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applies a batch and the record of it in one transaction of the consumer's own database. */
-final class OrderedApply {
+public final class OrderedApply {
   private final ConsumerLedger ledger;
   private final TransactionTemplate transactions;
   private final Stage stage;
@@ -28,7 +28,7 @@ final class OrderedApply {
    *
    * @return how many events were handled
    */
-  int apply(
+  public int apply(
       Collection<Integer> partitions,
       Collection<Delivery> arrived,
       Consumer<List<? extends EventMessage<?>>> handler) {

@@ -40,4 +40,12 @@ public final class OrderedSources {
     var apply = new OrderedApply(ledger, transactions, stage);
     return new OrderedKafkaSource(consumer, topics, kafka, ledger, apply, stage, meters);
   }
+
+  /**
+   * Applies events that do not come from Kafka to what the caller's transaction makes of the tables
+   * of this consumer.
+   */
+  public OrderedApply past(String consumer) {
+    return new OrderedApply(new ConsumerLedger(consumer, dataSource), transactions, Stage.FIXED);
+  }
 }

@@ -45,7 +45,10 @@ record AuditEntry(
     @Nullable UUID undoes) {
 
   /** The entry for an event that came by Kafka or by the feed. */
-  static AuditEntry of(DomainEvent event, DomainEventMessage<?> message) {
+  static AuditEntry of(DomainEventMessage<?> message) {
+    if (!(message.getPayload() instanceof DomainEvent event)) {
+      throw new IllegalArgumentException(message.getPayloadType() + " is no event of ours");
+    }
     EventType type = EventType.of(event);
     String topic = type.topic().map(Topic::topicName).orElse("");
     MetaData metaData = message.getMetaData();

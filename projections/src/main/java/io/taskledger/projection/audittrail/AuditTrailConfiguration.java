@@ -1,10 +1,8 @@
 package io.taskledger.projection.audittrail;
 
-import io.taskledger.events.codec.Topic;
 import io.taskledger.events.ordered.OrderedKafkaSource;
-import io.taskledger.events.ordered.OrderedSources;
 import io.taskledger.projection.batch.ProjectionProcessor;
-import java.util.EnumSet;
+import io.taskledger.projection.generation.ProjectionSources;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -14,13 +12,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AuditTrailConfiguration {
   @Bean
-  OrderedKafkaSource auditTrailSource(OrderedSources sources) {
-    return sources.source(AuditTrailProjector.NAME, EnumSet.allOf(Topic.class));
+  OrderedKafkaSource auditTrailSource(ProjectionSources sources, AuditTrailProjection projection) {
+    return sources.source(projection);
   }
 
   @Bean
   static ConfigurerModule auditTrailProcessor(
       @Qualifier("auditTrailSource") OrderedKafkaSource source) {
-    return ProjectionProcessor.following(AuditTrailProjector.NAME, source);
+    return ProjectionProcessor.following(AuditTrailProjection.NAME, source);
   }
 }

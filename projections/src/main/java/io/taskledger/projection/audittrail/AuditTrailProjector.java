@@ -10,10 +10,8 @@ import org.springframework.stereotype.Component;
 
 /** Keeps every event of the system. */
 @Component
-@ProcessingGroup(AuditTrailProjector.NAME)
+@ProcessingGroup(AuditTrailProjection.NAME)
 class AuditTrailProjector {
-  static final String NAME = "audit-trail";
-
   private final Batch<AuditEntry> batch;
 
   AuditTrailProjector(AuditTable table) {
@@ -22,6 +20,6 @@ class AuditTrailProjector {
 
   @EventHandler
   void on(DomainEvent event, DomainEventMessage<?> message, UnitOfWork<?> unitOfWork) {
-    batch.add(unitOfWork, AuditEntry.of(event, message));
+    batch.add(unitOfWork, AuditEntry.of(message));
   }
 }

@@ -2,7 +2,10 @@ package io.taskledger.projection.batch;
 
 import io.taskledger.events.DomainEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 
 /**
  * An event with what a fold may know of it.
@@ -14,5 +17,18 @@ public record Happened<E extends DomainEvent>(E event, Instant at, long version)
   /** The event of a message. */
   public static <E extends DomainEvent> Happened<E> of(E event, DomainEventMessage<?> message) {
     return new Happened<>(event, message.getTimestamp(), message.getSequenceNumber() + 1);
+  }
+
+  /** The events of a kind among these messages. */
+  public static <E extends DomainEvent> List<Happened<E>> all(
+      List<? extends EventMessage<?>> messages, Class<E> kind) {
+    List<Happened<E>> events = new ArrayList<>(messages.size());
+    for (EventMessage<?> message : messages) {
+      if (kind.isInstance(message.getPayload())
+          && message instanceof DomainEventMessage<?> ofAggregate) {
+        events.add(of(kind.cast(message.getPayload()), ofAggregate));
+      }
+    }
+    return events;
   }
 }

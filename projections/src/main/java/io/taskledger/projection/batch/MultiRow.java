@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -18,13 +18,38 @@ import org.springframework.jdbc.core.JdbcOperations;
  * @param sql has one parameter a column, in their order
  */
 public record MultiRow<T>(String sql, List<Column<T>> columns) {
-  /**
-   * A column of the rows.
-   *
-   * @param type PostgreSQL's name of its type; the values of an array column travel as texts,
-   *     because {@code unnest} would flatten them
-   */
-  public record Column<T>(String type, Function<T, @Nullable Object> value) {}
+  /** Inserts; {@code onConflict} is what follows those words. */
+  public static <T> MultiRow<T> insert(String table, List<Column<T>> columns, String onConflict) {
+    return new MultiRow<>(
+        "insert into %s (%s) select %s from %s on conflict %s"
+            .formatted(
+                table,
+                joined(columns, Column::name),
+                joined(columns, column -> "r." + column.name() + "::" + column.type()),
+                rows(columns),
+                onConflict),
+        columns);
+  }
+
+  /** Updates the rows that have the first column's value. */
+  public static <T> MultiRow<T> update(String table, List<Column<T>> columns) {
+    String key = columns.getFirst().name();
+    return new MultiRow<>(
+        "update %1$s set %2$s from %3$s where %1$s.%4$s = r.%4$s"
+            .formatted(
+                table,
+                joined(
+                    columns.subList(1, columns.size()),
+                    column -> column.name() + " = r." + column.name() + "::" + column.type()),
+                rows(columns),
+                key),
+        columns);
+  }
+
+  /** Assigns what an insert would have inserted. */
+  public static <T> String assignExcluded(List<Column<T>> columns) {
+    return joined(columns, column -> column.name() + " = excluded." + column.name());
+  }
 
   /** Writes in the transaction of the calling thread. */
   public void write(JdbcOperations jdbc, Collection<T> rows) {
@@ -41,7 +66,7 @@ public record MultiRow<T>(String sql, List<Column<T>> columns) {
   }
 
   /** A list as the text of a PostgreSQL array. */
-  public static Object arrayText(List<String> values) {
+  public static String arrayText(List<String> values) {
     StringBuilder text = new StringBuilder("{");
     for (String value : values) {
       if (text.length() > 1) {
@@ -54,6 +79,18 @@ public record MultiRow<T>(String sql, List<Column<T>> columns) {
 
   private Array array(Connection connection, Column<T> column, Collection<T> rows)
       throws SQLException {
-    return connection.createArrayOf(column.type(), rows.stream().map(column.value()).toArray());
+    return connection.createArrayOf(
+        column.travelType(), rows.stream().map(column.value()).toArray());
+  }
+
+  private static <T> String rows(List<Column<T>> columns) {
+    return "unnest(%s) as r (%s)"
+        .formatted(
+            joined(columns, column -> "?::" + column.travelType() + "[]"),
+            joined(columns, Column::name));
+  }
+
+  private static <T> String joined(List<Column<T>> columns, Function<Column<T>, String> text) {
+    return columns.stream().map(text).collect(Collectors.joining(", "));
   }
 }

@@ -42,15 +42,27 @@ record Changes(Map<UUID, Contribution> contributions, Map<UserId, OfUser> users)
    * @param events those of a task in version order
    */
   static Changes of(Map<UUID, Contribution> before, Collection<Happened<TaskEvent>> events) {
+    return between(before, fold(before, events));
+  }
+
+  /** The contributions of the tasks of these events, after them. */
+  static Map<UUID, Contribution> fold(
+      Map<UUID, Contribution> before, Collection<Happened<TaskEvent>> events) {
     Map<UUID, Contribution> after = new LinkedHashMap<>();
     for (Happened<TaskEvent> each : events) {
       UUID task = each.event().streamId();
       Contribution current = after.containsKey(task) ? after.get(task) : before.get(task);
       after.put(task, Contribution.evolve(current, each.event(), each.at(), each.version()));
     }
-    after.entrySet().removeIf(each -> each.getValue().equals(before.get(each.getKey())));
-    var changes = new Changes(after, new HashMap<>());
-    after.forEach((task, contribution) -> changes.add(task, before.get(task), contribution));
+    return after;
+  }
+
+  /** The changes from some contributions to those of the same tasks later. */
+  static Changes between(Map<UUID, Contribution> before, Map<UUID, Contribution> after) {
+    Map<UUID, Contribution> different = new LinkedHashMap<>(after);
+    different.entrySet().removeIf(each -> each.getValue().equals(before.get(each.getKey())));
+    var changes = new Changes(different, new HashMap<>());
+    different.forEach((task, contribution) -> changes.add(task, before.get(task), contribution));
     return changes;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes as commands for Redis. */
 final class Commands {
   /** Longer than the 30 days that a dashboard shows, in any time zone. */
-  private static final Duration COMPLETED_KEPT = Duration.ofDays(32);
+  static final Duration COMPLETED_KEPT = Duration.ofDays(32);
 
   // Lua passes a command's arguments on its stack, which has room for some thousand.
   private static final int PAIRS_IN_ONE = 500;

@@ -1,15 +1,10 @@
 package io.taskledger.projection.dashboard;
 
-import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.ordered.OrderedKafkaSource;
-import io.taskledger.events.ordered.OrderedSources;
 import io.taskledger.projection.batch.ProjectionProcessor;
-import io.taskledger.projection.batch.Topics;
-import java.net.URI;
-import java.time.Clock;
+import io.taskledger.projection.generation.ProjectionSources;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,33 +12,21 @@ import redis.clients.jedis.RedisClient;
 
 /** The source of the dashboards, who follows it, and where they are kept. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DashboardKeys.class, RedisSettings.class})
+@EnableConfigurationProperties(RedisSettings.class)
 class DashboardConfiguration {
   @Bean
-  OrderedKafkaSource dashboardSource(OrderedSources sources) {
-    return sources.source(DashboardProjector.NAME, Topics.OF_TASKS);
+  OrderedKafkaSource dashboardSource(ProjectionSources sources, DashboardProjection projection) {
+    return sources.source(projection);
   }
 
   @Bean
   static ConfigurerModule dashboardProcessor(
       @Qualifier("dashboardSource") OrderedKafkaSource source) {
-    return ProjectionProcessor.following(DashboardProjector.NAME, source);
+    return ProjectionProcessor.following(DashboardProjection.NAME, source);
   }
 
   @Bean
   RedisClient redis(RedisSettings settings) {
     return settings.client();
-  }
-
-  @Bean
-  Commands dashboardCommands(DashboardKeys keys, Clock clock) {
-    return new Commands(keys, clock);
-  }
-
-  @Bean
-  EventFeed eventFeed(
-      @Value("${taskledger.command-side.uri:http://localhost:18001}") URI commandSide,
-      @Value("${taskledger.service-token:}") String serviceToken) {
-    return new EventFeed(commandSide, serviceToken);
   }
 }

@@ -2,16 +2,13 @@ package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.user.UserId;
 import java.util.UUID;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the dashboards lie in Redis.
+ * Where the dashboards of one generation lie in Redis.
  *
- * @param generation of the view; another one lies beside it under another prefix
+ * @param generation its name; another one lies beside it under another prefix
  */
-@ConfigurationProperties("taskledger.dashboard")
-record DashboardKeys(@DefaultValue("1") int generation) {
+record DashboardKeys(String generation) {
   /** On this channel every batch that was applied is announced. */
   static final String APPLIED_CHANNEL = "dashboard:applied";
 
@@ -45,9 +42,9 @@ record DashboardKeys(@DefaultValue("1") int generation) {
     return prefix() + "ledger";
   }
 
-  /** Stands while the view is rebuilt; its value names the one rebuild that may write. */
-  String repairing() {
-    return prefix() + "repairing";
+  /** Stands while the view is made; its value names the one write that may come next. */
+  String making() {
+    return prefix() + "making";
   }
 
   /** Matches every key of this generation, for SCAN. */
@@ -55,7 +52,8 @@ record DashboardKeys(@DefaultValue("1") int generation) {
     return prefix() + "*";
   }
 
-  private String prefix() {
-    return "dashboard:" + generation + ":";
+  /** Every key of this generation begins so. */
+  String prefix() {
+    return generation + ":";
   }
 }

@@ -1,9 +1,5 @@
 package io.taskledger.projection.dashboard;
 
-import java.sql.Connection;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,8 +13,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DashboardLedger {
-  private static final String CONSUMER = DashboardProjector.NAME;
-  private static final String LOCK = "hashtextextended('taskledger.dashboard', 0)";
+  private static final String CONSUMER = DashboardProjection.NAME;
 
   private final JdbcTemplate jdbc;
 
@@ -26,28 +21,22 @@ class DashboardLedger {
     this.jdbc = jdbc;
   }
 
-  /** Keeps rebuilds away until this transaction ends; tells the identity of the database. */
-  UUID keepRebuildsAway() {
-    return lock("pg_advisory_xact_lock_shared");
-  }
-
   /**
-   * Keeps batches and other rebuilds away until this transaction ends; tells the identity of the
-   * database.
+   * Where the batch of this transaction goes.
+   *
+   * @param identity of the database
+   * @param generation the name of the live one, of which the transaction has the tables
    */
-  UUID keepBatchesAway() {
-    // Whoever waits longer tries again, so that a service can stop while it waits.
-    jdbc.execute("set local lock_timeout = '10s'");
-    return lock("pg_advisory_xact_lock");
-  }
+  record Place(UUID identity, String generation) {}
 
-  private UUID lock(String function) {
+  Place place() {
     return Objects.requireNonNull(
         jdbc.queryForObject(
-            "select id from ledger_identity, " + function + "(" + LOCK + ")", UUID.class));
+            "select id, current_schema() from ledger_identity",
+            (row, number) -> new Place(row.getObject(1, UUID.class), row.getString(2))));
   }
 
-  /** The identity of the database, without any lock. */
+  /** The identity of the database. */
   UUID identity() {
     return Objects.requireNonNull(
         jdbc.queryForObject("select id from ledger_identity", UUID.class));
@@ -74,31 +63,5 @@ class DashboardLedger {
                 number,
                 CONSUMER,
                 partition));
-  }
-
-  /** How many events were applied: versions count from 1 without a gap. */
-  long appliedEvents() {
-    Long events =
-        jdbc.queryForObject(
-            "select coalesce(sum(version), 0)::bigint from stream_version where consumer = ?",
-            Long.class,
-            CONSUMER);
-    return events == null ? 0 : events;
-  }
-
-  /** The version of the last event applied, for those of the tasks that have one. */
-  Map<UUID, Long> versions(Collection<UUID> tasks) {
-    Map<UUID, Long> versions = new HashMap<>();
-    jdbc.query(
-        "select stream_id, version from stream_version where consumer = ? and stream_id = any(?)",
-        select -> {
-          Connection connection = select.getConnection();
-          select.setString(1, CONSUMER);
-          select.setArray(2, connection.createArrayOf("uuid", tasks.toArray()));
-        },
-        row -> {
-          versions.put(row.getObject(1, UUID.class), row.getLong(2));
-        });
-    return versions;
   }
 }

@@ -11,10 +11,8 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the dashboards. */
 @Component
-@ProcessingGroup(DashboardProjector.NAME)
+@ProcessingGroup(DashboardProjection.NAME)
 class DashboardProjector {
-  static final String NAME = "dashboard";
-
   private final Batch<Happened<TaskEvent>> batch;
 
   DashboardProjector(DashboardWriter writer) {

@@ -1,7 +1,6 @@
 package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.codec.EventJson;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,14 +8,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
+import java.util.function.Predicate;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.ScanIteration;
 import redis.clients.jedis.UnifiedJedis;
 
-/** The dashboards in Redis. */
-@Component
+/** One generation of the dashboards in Redis. */
 class DashboardStore {
   private static final int SCANNED_AT_ONCE = 1_000;
 
@@ -43,7 +41,7 @@ class DashboardStore {
       // The progress first: a write that comes in between changes it, and then ours is refused.
       Response<Map<String, String>> progress = pipeline.hgetAll(keys.progress());
       Response<String> ledger = pipeline.get(keys.ledger());
-      Response<Boolean> repairing = pipeline.exists(keys.repairing());
+      Response<Boolean> making = pipeline.exists(keys.making());
       Map<UUID, Response<String>> found = new HashMap<>();
       tasks.forEach(task -> found.put(task, pipeline.get(keys.task(task))));
       pipeline.sync();
@@ -58,7 +56,7 @@ class DashboardStore {
           .get()
           .forEach(
               (partition, number) -> batches.put(Integer.valueOf(partition), Long.valueOf(number)));
-      return new Before(new Progress(batches, ledger.get(), repairing.get()), contributions);
+      return new Before(new Progress(batches, ledger.get(), making.get()), contributions);
     }
   }
 
@@ -71,7 +69,7 @@ class DashboardStore {
    */
   boolean write(List<List<String>> commands, Progress seen, SortedMap<Integer, Long> numbers) {
     var write = new GuardedWrite();
-    write.whileKey(keys.repairing(), "");
+    write.whileKey(keys.making(), "");
     write.whileKey(keys.ledger(), String.valueOf(seen.ledger()));
     SortedMap<Integer, Long> underWay = new TreeMap<>();
     numbers
@@ -93,42 +91,14 @@ class DashboardStore {
         .send(redis);
   }
 
-  /**
-   * Empties the view; from now on only who knows the token may write, until {@link #open}.
-   *
-   * @return false when another rebuild has begun or Redis was emptied
-   */
-  boolean clear(String token) {
-    redis.set(keys.repairing(), token);
-    redis.unlink(keys.progress(), keys.ledger());
-    ScanIteration scan = redis.scanIteration(SCANNED_AT_ONCE, keys.all());
+  /** Deletes those keys of a generation that are unwanted. */
+  static void deleteAll(UnifiedJedis redis, String pattern, Predicate<String> unwanted) {
+    ScanIteration scan = redis.scanIteration(SCANNED_AT_ONCE, pattern);
     while (!scan.isIterationCompleted()) {
-      List<String> unlink = new ArrayList<>(List.of("UNLINK"));
-      scan.nextBatch().getResult().stream()
-          .filter(key -> !key.equals(keys.repairing()))
-          .forEach(unlink::add);
-      if (unlink.size() > 1 && !fill(List.of(unlink), token)) {
-        return false;
+      String[] keys = scan.nextBatch().getResult().stream().filter(unwanted).toArray(String[]::new);
+      if (keys.length > 0) {
+        redis.unlink(keys);
       }
     }
-    return true;
-  }
-
-  /** Writes a part of a rebuild; false when another rebuild has begun or Redis was emptied. */
-  boolean fill(List<List<String>> commands, String token) {
-    var write = new GuardedWrite().whileKey(keys.repairing(), token);
-    commands.forEach(write::run);
-    return write.send(redis);
-  }
-
-  /** Ends a rebuild in one step; false when another has begun or Redis was emptied. */
-  boolean open(String token, Map<Integer, Long> batches, UUID identity) {
-    return new GuardedWrite()
-        .whileKey(keys.repairing(), token)
-        .runSet(keys.progress(), batches)
-        .run("SET", keys.ledger(), identity.toString())
-        .run("DEL", keys.repairing())
-        .run("PUBLISH", DashboardKeys.APPLIED_CHANNEL, "applied")
-        .send(redis);
   }
 }

@@ -3,11 +3,12 @@ package io.taskledger.projection.dashboard;
 import io.taskledger.events.ordered.OrderedBatch;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.batch.Happened;
+import java.time.Clock;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.UUID;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
+import redis.clients.jedis.UnifiedJedis;
 
 /**
  * Brings a batch to Redis, before PostgreSQL commits it. A crash in between leaves Redis ahead;
@@ -15,16 +16,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DashboardWriter {
-  private final DashboardStore store;
+  private final UnifiedJedis redis;
   private final DashboardLedger ledger;
-  private final Commands commands;
+  private final Clock clock;
   private final RepairRequests repairs;
 
-  DashboardWriter(
-      DashboardStore store, DashboardLedger ledger, Commands commands, RepairRequests repairs) {
-    this.store = store;
+  DashboardWriter(UnifiedJedis redis, DashboardLedger ledger, Clock clock, RepairRequests repairs) {
+    this.redis = redis;
     this.ledger = ledger;
-    this.commands = commands;
+    this.clock = clock;
     this.repairs = repairs;
   }
 
@@ -37,16 +37,18 @@ class DashboardWriter {
    */
   void write(List<Happened<TaskEvent>> events) {
     SortedMap<Integer, Long> counted = OrderedBatch.current().numbers();
-    UUID identity = ledger.keepRebuildsAway();
+    DashboardLedger.Place place = ledger.place();
+    var keys = new DashboardKeys(place.generation());
+    var store = new DashboardStore(redis, keys);
     try {
       var before =
           store.read(events.stream().map(each -> each.event().streamId()).distinct().toList());
-      SortedMap<Integer, Long> numbers = before.progress().numbersOf(counted, identity);
+      SortedMap<Integer, Long> numbers = before.progress().numbersOf(counted, place.identity());
       Changes changes = Changes.of(before.contributions(), events);
       if (!numbers.equals(counted)) {
         ledger.renumber(numbers);
       }
-      if (!store.write(commands.of(changes), before.progress(), numbers)) {
+      if (!store.write(new Commands(keys, clock).of(changes), before.progress(), numbers)) {
         throw new ConcurrencyFailureException("Redis was written to by somebody else meanwhile");
       }
     } catch (DashboardIsBehindException behind) {

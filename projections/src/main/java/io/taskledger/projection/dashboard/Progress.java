@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param batches for each Kafka partition the number of the last batch written, {@link #UNDER_WAY}
  *     when a write ended in the middle
  * @param ledger the PostgreSQL database that counts the batches; absent when Redis is new
- * @param repairing whether a rebuild began and has not ended
+ * @param making whether this generation is still being made
  */
-record Progress(Map<Integer, Long> batches, @Nullable String ledger, boolean repairing) {
+record Progress(Map<Integer, Long> batches, @Nullable String ledger, boolean making) {
   /** Stands in place of a number while a batch is written. */
   static final long UNDER_WAY = -1;
 
   /** Whether Redis has all that PostgreSQL says was applied; it may have more. */
   boolean covers(Map<Integer, Long> applied, UUID identity) {
-    return !repairing
+    return !making
         && identity.toString().equals(ledger)
         && batches.values().stream().noneMatch(number -> number == UNDER_WAY)
         && applied.entrySet().stream()
@@ -36,7 +36,7 @@ record Progress(Map<Integer, Long> batches, @Nullable String ledger, boolean rep
    * @throws DashboardIsBehindException when Redis lacks a batch
    */
   SortedMap<Integer, Long> numbersOf(SortedMap<Integer, Long> counted, UUID identity) {
-    if (repairing || !identity.toString().equals(ledger)) {
+    if (making || !identity.toString().equals(ledger)) {
       throw new DashboardIsBehindException("Redis is new or is being rebuilt");
     }
     SortedMap<Integer, Long> numbers = new TreeMap<>();

@@ -15,13 +15,9 @@ class RepairRequests {
     asked.release();
   }
 
-  /** Forgets the requests so far. */
-  void served() {
-    asked.drainPermits();
-  }
-
   /** Waits for a request; whether there was one within that time. */
   boolean await(Duration atMost) throws InterruptedException {
-    return asked.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    boolean first = asked.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    return first | asked.drainPermits() > 0;
   }
 }

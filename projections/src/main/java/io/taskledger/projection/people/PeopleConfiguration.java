@@ -1,10 +1,8 @@
 package io.taskledger.projection.people;
 
-import io.taskledger.events.codec.Topic;
 import io.taskledger.events.ordered.OrderedKafkaSource;
-import io.taskledger.events.ordered.OrderedSources;
 import io.taskledger.projection.batch.ProjectionProcessor;
-import java.util.Set;
+import io.taskledger.projection.generation.ProjectionSources;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -14,12 +12,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PeopleConfiguration {
   @Bean
-  OrderedKafkaSource peopleSource(OrderedSources sources) {
-    return sources.source(PeopleProjector.NAME, Set.of(Topic.USER_REGISTERED));
+  OrderedKafkaSource peopleSource(ProjectionSources sources, PeopleProjection projection) {
+    return sources.source(projection);
   }
 
   @Bean
   static ConfigurerModule peopleProcessor(@Qualifier("peopleSource") OrderedKafkaSource source) {
-    return ProjectionProcessor.following(PeopleProjector.NAME, source);
+    return ProjectionProcessor.following(PeopleProjection.NAME, source);
   }
 }

@@ -9,10 +9,8 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the table of people. */
 @Component
-@ProcessingGroup(PeopleProjector.NAME)
+@ProcessingGroup(PeopleProjection.NAME)
 class PeopleProjector {
-  static final String NAME = "people";
-
   private final Batch<UserRegistered> batch;
 
   PeopleProjector(PersonTable table) {

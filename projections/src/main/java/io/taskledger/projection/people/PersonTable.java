@@ -1,8 +1,9 @@
 package io.taskledger.projection.people;
 
 import io.taskledger.events.user.UserRegistered;
+import io.taskledger.projection.batch.Column;
+import io.taskledger.projection.batch.Copy;
 import io.taskledger.projection.batch.MultiRow;
-import io.taskledger.projection.batch.MultiRow.Column;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,18 +12,17 @@ import org.springframework.stereotype.Component;
 /** The table of people: one write a batch. */
 @Component
 class PersonTable {
+  private static final List<Column<UserRegistered>> COLUMNS =
+      List.of(
+          new Column<>("user_id", "uuid", person -> person.userId().value()),
+          new Column<>("email", "text", UserRegistered::email),
+          new Column<>("name", "text", UserRegistered::name),
+          new Column<>("registered_at", "timestamptz", UserRegistered::registeredAt));
+
   private static final MultiRow<UserRegistered> INSERT =
-      new MultiRow<>(
-          """
-          insert into person (user_id, email, name, registered_at)
-          select * from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
-          on conflict do nothing
-          """,
-          List.of(
-              new Column<>("uuid", person -> person.userId().value()),
-              new Column<>("text", UserRegistered::email),
-              new Column<>("text", UserRegistered::name),
-              new Column<>("timestamptz", UserRegistered::registeredAt)));
+      MultiRow.insert("person", COLUMNS, "do nothing");
+
+  static final Copy<UserRegistered> COPY = new Copy<>("person", COLUMNS);
 
   private final JdbcTemplate jdbc;
 

@@ -1,9 +1,8 @@
 package io.taskledger.projection.tasklist;
 
 import io.taskledger.events.ordered.OrderedKafkaSource;
-import io.taskledger.events.ordered.OrderedSources;
 import io.taskledger.projection.batch.ProjectionProcessor;
-import io.taskledger.projection.batch.Topics;
+import io.taskledger.projection.generation.ProjectionSources;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -13,13 +12,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TaskListConfiguration {
   @Bean
-  OrderedKafkaSource taskListSource(OrderedSources sources) {
-    return sources.source(TaskListProjector.NAME, Topics.OF_TASKS);
+  OrderedKafkaSource taskListSource(ProjectionSources sources, TaskListProjection projection) {
+    return sources.source(projection);
   }
 
   @Bean
   static ConfigurerModule taskListProcessor(
       @Qualifier("taskListSource") OrderedKafkaSource source) {
-    return ProjectionProcessor.following(TaskListProjector.NAME, source);
+    return ProjectionProcessor.following(TaskListProjection.NAME, source);
   }
 }

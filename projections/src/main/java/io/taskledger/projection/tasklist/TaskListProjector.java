@@ -11,10 +11,8 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the table of tasks. */
 @Component
-@ProcessingGroup(TaskListProjector.NAME)
+@ProcessingGroup(TaskListProjection.NAME)
 class TaskListProjector {
-  static final String NAME = "task-list";
-
   private final Batch<Happened<TaskEvent>> batch;
 
   TaskListProjector(TaskTable table) {

@@ -6,6 +6,7 @@ import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
+import io.taskledger.projection.batch.Copy;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.batch.MultiRow;
 import java.sql.ResultSet;
@@ -29,6 +30,24 @@ import org.springframework.stereotype.Component;
 /** The table of tasks: one read and two writes a batch. */
 @Component
 class TaskTable {
+  private static final MultiRow<TaskRow> UPSERT =
+      MultiRow.insert(
+          "task",
+          TaskColumns.ALL,
+          "(task_id) do update set "
+              + MultiRow.assignExcluded(TaskColumns.without("task_id", "user_id", "created_at")));
+
+  /**
+   * For rows that are there, with the words that they have: PostgreSQL computes the search column
+   * anew only when one of its sources is assigned, and that is the dearest part of a row.
+   */
+  private static final MultiRow<TaskRow> UPDATE_ALL_BUT_WORDS =
+      MultiRow.update(
+          "task", TaskColumns.without("user_id", "created_at", "title", "description", "tags"));
+
+  private static final Copy<TaskRow> COPY = new Copy<>("task", TaskColumns.ALL);
+  private static final int ROWS_AT_ONCE = 1_000;
+
   private final JdbcTemplate jdbc;
 
   TaskTable(JdbcTemplate jdbc) {
@@ -50,8 +69,20 @@ class TaskTable {
         after.values().stream()
             .collect(
                 Collectors.partitioningBy(row -> row.hasWordsOf(before.get(row.taskId().value()))));
-    write(TaskStatements.UPSERT, byKnownWords.getOrDefault(false, List.of()));
-    write(TaskStatements.UPDATE_ALL_BUT_WORDS, byKnownWords.getOrDefault(true, List.of()));
+    write(UPSERT, byKnownWords.getOrDefault(false, List.of()));
+    write(UPDATE_ALL_BUT_WORDS, byKnownWords.getOrDefault(true, List.of()));
+  }
+
+  /** Adds rows of tasks that are not there. */
+  void add(Collection<TaskRow> rows) {
+    COPY.write(jdbc, rows);
+  }
+
+  /** Puts rows in the place of those that are there. */
+  void replace(List<TaskRow> rows) {
+    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+      write(UPSERT, rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size())));
+    }
   }
 
   private void write(MultiRow<TaskRow> statement, List<TaskRow> rows) {
@@ -60,7 +91,8 @@ class TaskTable {
     }
   }
 
-  private Map<UUID, TaskRow> read(Collection<UUID> tasks) {
+  /** The rows of those of the tasks that are there. */
+  Map<UUID, TaskRow> read(Collection<UUID> tasks) {
     Map<UUID, TaskRow> rows = new HashMap<>();
     jdbc.query(
         """

@@ -1,7 +1,9 @@
 package io.taskledger.projection.audittrail;
 
+import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
 import io.taskledger.projection.testing.CatchUp;
+import io.taskledger.projection.testing.FeedServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 
 /** Measures the audit trail; argument: number of tasks. */
@@ -10,14 +12,15 @@ final class AuditTrailCatchUp {
 
   public static void main(String[] arguments) {
     var records = CatchUp.records(Integer.parseInt(arguments[0]));
-    try (var database = ProjectionsDatabase.migrated()) {
-      var projection =
-          new ByHand(
-              AuditTrailProjector.NAME,
-              new AuditTrailProjector(new AuditTable(database.jdbc())),
-              database);
+    try (var database = ProjectionsDatabase.migrated();
+        var feed = new FeedServer()) {
+      var table = new AuditTable(database.jdbc());
+      var auditTrail = new AuditTrailProjection(table, database.jdbc());
+      var rebuilding = new Rebuilding(database, feed.client(), auditTrail);
+      var projection = new ByHand(auditTrail, new AuditTrailProjector(table), database);
       for (int run = 0; run < 3; run++) {
         database.empty();
+        rebuilding.work();
         CatchUp.run("audit-trail, keeping up", projection, database, CatchUp.inOrder(records));
       }
     }

@@ -1,5 +1,7 @@
 package io.taskledger.projection.dashboard;
 
+import io.taskledger.projection.generation.Projection;
+import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
 import io.taskledger.projection.testing.FeedServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
@@ -9,16 +11,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicInteger;
 import redis.clients.jedis.RedisClient;
 
 /** The dashboard with its stores and a feed, driven by hand. */
 final class DashboardHouse implements AutoCloseable {
-  private static final AtomicInteger GENERATIONS = new AtomicInteger(1000);
-
   final ProjectionsDatabase database = ProjectionsDatabase.migrated();
   final FeedServer feed = new FeedServer();
-  final DashboardKeys keys = new DashboardKeys(GENERATIONS.incrementAndGet());
   final RedisClient redis =
       new RedisSettings(
               URI.create("redis://localhost:" + TestServers.redis().port()),
@@ -26,30 +24,55 @@ final class DashboardHouse implements AutoCloseable {
               Duration.ofSeconds(10))
           .client();
   final RepairRequests requests = new RepairRequests();
-  final DashboardStore store = new DashboardStore(redis, keys);
-  final DashboardReader reader = new DashboardReader(redis, keys, database);
-  final DashboardRepair repair;
+  final Projection projection;
+  final Rebuilding rebuilding;
+  final DashboardWatch watch;
   final ByHand dashboard;
 
   DashboardHouse() {
     var ledger = new DashboardLedger(database.jdbc());
-    var commands =
-        new Commands(keys, Clock.fixed(RandomStory.BEGIN.plusSeconds(3_600), ZoneOffset.UTC));
-    repair =
-        new DashboardRepair(
-            store, ledger, commands, feed.client(), requests, database.transactions());
+    var clock = Clock.fixed(RandomStory.BEGIN.plusSeconds(3_600), ZoneOffset.UTC);
+    var ofDashboard = new DashboardProjection(redis, ledger, clock);
+    projection = ofDashboard;
+    rebuilding = new Rebuilding(database, feed.client(), projection);
+    watch =
+        new DashboardWatch(
+            redis, ledger, rebuilding.generations(), ofDashboard, rebuilding.requests(), requests);
     dashboard =
         new ByHand(
-            DashboardProjector.NAME,
-            new DashboardProjector(new DashboardWriter(store, ledger, commands, requests)),
+            projection,
+            new DashboardProjector(new DashboardWriter(redis, ledger, clock, requests)),
             database);
   }
 
-  /** As it is when the service has started for the first time. */
+  /** As it is when the service has started for the first time, and nothing has happened yet. */
   void begin() {
     database.empty();
     redis.flushAll();
-    repair.repair(false);
+    feed.comeBack();
+    feed.upTo(0);
+    rebuilding.work();
+  }
+
+  /** Where the live generation lies. */
+  DashboardKeys keys() {
+    return new DashboardKeys(rebuilding.live(projection).schema());
+  }
+
+  DashboardReader reader() {
+    return new DashboardReader(redis, keys(), database);
+  }
+
+  /** Looks whether something is lost, and makes it again. */
+  void mend() {
+    watch.look(false);
+    rebuilding.work();
+  }
+
+  /** Has it made again in any case. */
+  void makeAgain() {
+    watch.look(true);
+    rebuilding.work();
   }
 
   @Override

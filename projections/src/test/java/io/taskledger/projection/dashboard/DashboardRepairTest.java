@@ -2,7 +2,6 @@ package io.taskledger.projection.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskledger.events.ordered.Delivery;
@@ -16,6 +15,7 @@ import io.taskledger.events.user.UserId;
 import io.taskledger.projection.testing.RandomStory;
 import io.taskledger.projection.testing.Story;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.ConcurrencyFailureException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardRepairTest {
@@ -49,26 +50,27 @@ class DashboardRepairTest {
   @BeforeEach
   void halfOfTheHistoryIsApplied() {
     house.feed.tell(STORY);
-    house.feed.comeBack();
     house.begin();
+    house.feed.upTo(100);
     house.dashboard.apply(FIRST_HALF);
   }
 
   @Test
   void afterAFlushReadersSeeAtOnceThatTheViewIsBehind() {
     house.redis.flushAll();
-    assertThat(house.reader.isBehind()).isTrue();
-    assertThat(house.repair.isComplete()).isFalse();
+    assertThat(house.reader().isBehind()).isTrue();
+    assertThat(house.watch.isComplete()).isFalse();
   }
 
   @Test
-  void aRepairStopsWhereTheConsumerHasStoppedAlthoughTheFeedHasMore() {
+  void aMendedViewHasWhatTheFeedHasAndTakesNoEventTwice() {
     house.redis.flushAll();
-    house.repair.repair(false);
-    assertThat(house.reader.isBehind()).isFalse();
-    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
+    house.feed.upTo(150);
+    house.mend();
+    assertThat(house.reader().isBehind()).isFalse();
+    assertThat(house.reader().content()).isEqualTo(ExpectedDashboard.of(HISTORY.subList(0, 150)));
     house.dashboard.apply(SECOND_HALF);
-    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(HISTORY));
+    assertThat(house.reader().content()).isEqualTo(ExpectedDashboard.of(HISTORY));
   }
 
   @Test
@@ -77,25 +79,25 @@ class DashboardRepairTest {
     assertThatExceptionOfType(DashboardIsBehindException.class)
         .isThrownBy(() -> house.dashboard.apply(SECOND_HALF));
     assertThat(house.requests.await(Duration.ZERO)).isTrue();
-    assertThat(house.reader.content()).isEmpty();
-    assertThat(house.reader.isBehind()).isTrue();
+    assertThat(house.reader().content()).isEmpty();
+    assertThat(house.reader().isBehind()).isTrue();
   }
 
   @Test
   void aBatchInWhichNothingIsNewDoesNotMakeTheViewLookBehind() {
     house.dashboard.apply(FIRST_HALF);
-    assertThat(house.reader.isBehind()).isFalse();
+    assertThat(house.reader().isBehind()).isFalse();
     house.dashboard.apply(SECOND_HALF);
-    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(HISTORY));
+    assertThat(house.reader().content()).isEqualTo(ExpectedDashboard.of(HISTORY));
   }
 
   @Test
   void aBatchThatRedisForgotIsNoticedByTheNextOne() {
-    var saved = new SavedKeys(house.redis, house.keys);
+    var saved = new SavedKeys(house.redis, house::keys);
     saved.save();
     house.dashboard.apply(SECOND_HALF.subList(0, 50));
     saved.restore();
-    assertThat(house.reader.isBehind()).isTrue();
+    assertThat(house.reader().isBehind()).isTrue();
     assertThatExceptionOfType(DashboardIsBehindException.class)
         .isThrownBy(() -> house.dashboard.apply(SECOND_HALF.subList(50, 100)));
   }
@@ -103,82 +105,82 @@ class DashboardRepairTest {
   @Test
   void theSecondAttemptOfABatchIsMissedEvenIfRedisStillHasTheFirst() {
     house.dashboard.applyAndCrash(SECOND_HALF.subList(0, 60));
-    var saved = new SavedKeys(house.redis, house.keys);
+    var saved = new SavedKeys(house.redis, house::keys);
     saved.save();
     house.dashboard.apply(SECOND_HALF);
-    assertThat(house.reader.isBehind()).isFalse();
+    assertThat(house.reader().isBehind()).isFalse();
     saved.restore();
-    assertThat(house.reader.isBehind()).isTrue();
+    assertThat(house.reader().isBehind()).isTrue();
   }
 
   @Test
   void whileCommandSideIsAwayTheViewStaysClosedAndLaterComesBack() {
     house.redis.flushAll();
     house.feed.goAway();
-    assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> house.repair.repair(false));
-    assertThat(house.reader.isBehind()).isTrue();
-    assertThat(house.repair.isComplete()).isFalse();
+    assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(house::mend);
+    assertThat(house.reader().isBehind()).isTrue();
+    assertThat(house.watch.isComplete()).isFalse();
     house.feed.comeBack();
-    house.repair.repair(false);
-    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
-  }
-
-  @Test
-  void aFeedThatLacksEventsNeverOpensTheView() {
-    house.redis.flushAll();
-    house.feed.tell(new RandomStory(99).of(10, 90));
-    assertThatIllegalStateException().isThrownBy(() -> house.repair.repair(false));
-    assertThat(house.reader.isBehind()).isTrue();
+    house.rebuilding.work();
+    assertThat(house.reader().content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
   }
 
   @Test
   void aDatabaseMadeAnewIsNotServedFromTheOldRedis() {
-    house.database.empty();
     house.database.jdbc().update("update ledger_identity set id = gen_random_uuid()");
-    assertThat(house.repair.isComplete()).isFalse();
+    assertThat(house.watch.isComplete()).isFalse();
     assertThatExceptionOfType(DashboardIsBehindException.class)
-        .isThrownBy(() -> house.dashboard.apply(FIRST_HALF));
-    house.repair.repair(false);
-    assertThat(house.reader.content()).isEmpty();
-    house.dashboard.apply(FIRST_HALF);
-    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
+        .isThrownBy(() -> house.dashboard.apply(SECOND_HALF));
+    house.mend();
+    assertThat(house.reader().content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
+    house.dashboard.apply(SECOND_HALF);
+    assertThat(house.reader().content()).isEqualTo(ExpectedDashboard.of(HISTORY));
   }
 
   @Test
   void aWriteThatFailsInTheMiddleIsNoticedAlthoughRedisUndoesNothing() {
     // A command on a key of the wrong kind fails, whatever the script has written before it.
-    Set<String> counts = house.redis.keys(house.keys.all().replace("*", "user:*:counts"));
+    Set<String> counts = house.redis.keys(house.keys().all().replace("*", "user:*:counts"));
     assertThat(counts).isNotEmpty();
     counts.forEach(key -> house.redis.set(key, "not a hash"));
     assertThatThrownBy(() -> house.dashboard.apply(SECOND_HALF)).isNotNull();
-    assertThat(house.repair.isComplete()).isFalse();
-    house.repair.repair(false);
+    assertThat(house.watch.isComplete()).isFalse();
+    house.mend();
     house.dashboard.apply(SECOND_HALF);
-    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(HISTORY));
+    assertThat(house.reader().content()).isEqualTo(ExpectedDashboard.of(HISTORY));
   }
 
   @Test
-  void aRebuildThatLostItsPlaceToAnotherWritesNothing() {
-    assertThat(house.store.clear("first")).isTrue();
-    assertThat(house.store.clear("second")).isTrue();
-    assertThat(house.store.fill(List.of(List.of("SET", house.keys.all(), "x")), "first")).isFalse();
-    assertThat(house.store.open("first", Map.of(), UUID.randomUUID())).isFalse();
-    house.repair.repair(false);
-    assertThat(house.reader.content()).isEqualTo(ExpectedDashboard.of(FIRST_HALF));
+  void aGenerationThatRedisForgetsWhileItIsMadeIsMadeAgain() {
+    var making = new DashboardMaking(house.keys(), house.redis, Clock.systemUTC());
+    making.begin();
+    house.redis.flushAll();
+    assertThatExceptionOfType(ConcurrencyFailureException.class)
+        .isThrownBy(() -> making.open(Map.of(), UUID.randomUUID()));
+  }
+
+  @Test
+  void whoeverLostAGenerationToAnotherProcessWritesNothing() {
+    var first = new DashboardMaking(house.keys(), house.redis, Clock.systemUTC());
+    var second = new DashboardMaking(house.keys(), house.redis, Clock.systemUTC());
+    first.begin();
+    second.begin();
+    assertThatExceptionOfType(ConcurrencyFailureException.class)
+        .isThrownBy(() -> first.open(Map.of(), UUID.randomUUID()));
+    second.open(Map.of(), UUID.randomUUID());
   }
 
   @Test
   void whatWasCompletedLongAgoIsTrimmedAndLeavesTheSetWithoutHarm() {
     var user = new UserId(UUID.randomUUID());
-    house.redis.zadd(house.keys.completed(user), 1, "long-ago");
+    house.redis.zadd(house.keys().completed(user), 1, "long-ago");
     var task = new TaskId(UUID.randomUUID());
     var story =
         new Story()
             .then(TaskCreated.of(user, task, aTask()), RandomStory.BEGIN)
             .then(new TaskCompleted(user, task, RandomStory.BEGIN, 0), RandomStory.BEGIN);
     house.dashboard.apply(story.deliveries());
-    assertThat(house.redis.zrange(house.keys.completed(user), 0, -1))
+    assertThat(house.redis.zrange(house.keys().completed(user), 0, -1))
         .containsExactly(task.toString());
   }
 

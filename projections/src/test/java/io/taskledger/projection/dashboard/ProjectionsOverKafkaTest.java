@@ -34,7 +34,6 @@ import redis.clients.jedis.RedisClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProjectionsOverKafkaTest {
-  private static final int GENERATION = 7;
   private static final UserId ANNA = new UserId(UUID.randomUUID());
   private static final NotificationId NOTIFICATION = new NotificationId(UUID.randomUUID());
 
@@ -49,14 +48,13 @@ class ProjectionsOverKafkaTest {
               new NotificationSent(NOTIFICATION, ANNA, "reminder", "email", "Milk", "sent"),
               RandomStory.BEGIN);
   private RunningProjections service;
-  private DashboardReader dashboards;
 
   @BeforeAll
   void start() {
-    service = new RunningProjections(GENERATION);
-    dashboards =
-        new DashboardReader(
-            service.bean(RedisClient.class), new DashboardKeys(GENERATION), service.database);
+    service = new RunningProjections();
+    for (String projection : List.of("task-list", "dashboard", "audit-trail", "people")) {
+      service.awaitLive(projection);
+    }
     service.feed.tell(story);
     service.publish(story);
     awaitAll("task-list", 400);
@@ -132,7 +130,7 @@ class ProjectionsOverKafkaTest {
             new DriverManagerDataSource(
                 service.database.url(), "query_side", ProjectionsDatabase.PASSWORD));
     for (String table :
-        List.of("task", "audit_event", "person", "stream_version", "consumer_partition")) {
+        List.of("task", "audit_event", "person", "task_list_version", "consumer_partition")) {
       assertThat(reader.queryForObject("select count(*) from " + table, Long.class)).isPositive();
     }
     assertThatExceptionOfType(BadSqlGrammarException.class)
@@ -142,13 +140,13 @@ class ProjectionsOverKafkaTest {
   @Test
   void afterAFlushReadersSeeTheViewBehindUntilItEqualsTheTasksAgain() {
     var expected = ExpectedDashboard.of(story.deliveries().subList(0, 400));
-    await().untilAsserted(() -> assertThat(dashboards.content()).isEqualTo(expected));
+    await().untilAsserted(() -> assertThat(dashboards().content()).isEqualTo(expected));
     service.feed.goAway();
     service.bean(RedisClient.class).flushAll();
-    assertThat(dashboards.isBehind()).isTrue();
+    assertThat(dashboards().isBehind()).isTrue();
     service.feed.comeBack();
-    await().atMost(Duration.ofSeconds(30)).until(() -> !dashboards.isBehind());
-    assertThat(dashboards.content()).isEqualTo(expected);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !dashboards().isBehind());
+    assertThat(dashboards().content()).isEqualTo(expected);
   }
 
   @Test
@@ -173,13 +171,19 @@ class ProjectionsOverKafkaTest {
             () ->
                 assertThat(
                         number(
-                            "select coalesce(sum(version), 0) from stream_version where consumer = '%s'"
-                                .formatted(consumer)))
+                            "select coalesce(sum(version), 0) from %s_version"
+                                .formatted(consumer.replace('-', '_'))))
                     .isEqualTo(events));
   }
 
   private long number(String sql) {
-    Long number = service.database.jdbc().queryForObject(sql, Long.class);
-    return number == null ? 0 : number;
+    return service.database.number(sql);
+  }
+
+  private DashboardReader dashboards() {
+    return new DashboardReader(
+        service.bean(RedisClient.class),
+        new DashboardKeys(service.live("dashboard").schema()),
+        service.database);
   }
 }

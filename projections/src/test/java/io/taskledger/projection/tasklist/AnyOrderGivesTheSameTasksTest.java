@@ -3,7 +3,9 @@ package io.taskledger.projection.tasklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.events.ordered.Delivery;
+import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
+import io.taskledger.projection.testing.FeedServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import io.taskledger.projection.testing.RandomStory;
 import java.util.List;
@@ -16,20 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnyOrderGivesTheSameTasksTest {
   private ProjectionsDatabase database;
+  private final FeedServer feed = new FeedServer();
+  private Rebuilding rebuilding;
   private ByHand taskList;
 
   @BeforeAll
   void start() {
     database = ProjectionsDatabase.migrated();
-    taskList =
-        new ByHand(
-            TaskListProjector.NAME,
-            new TaskListProjector(new TaskTable(database.jdbc())),
-            database);
+    var table = new TaskTable(database.jdbc());
+    var projection = new TaskListProjection(table);
+    rebuilding = new Rebuilding(database, feed.client(), projection);
+    taskList = new ByHand(projection, new TaskListProjector(table), database);
   }
 
   @AfterAll
   void end() {
+    feed.close();
     database.close();
   }
 
@@ -38,12 +42,12 @@ class AnyOrderGivesTheSameTasksTest {
   void anyOrderWithDuplicatesAndCrashesGivesTheTasksOfTheOrderedHistory(long seed) {
     var random = new RandomStory(seed);
     List<Delivery> history = random.of(12, 150).deliveries();
-    database.empty();
+    begin();
     taskList.apply(history);
     List<String> expected = tasks();
     assertThat(expected).hasSize(12);
 
-    database.empty();
+    begin();
     for (List<Delivery> batch : random.anyBatches(history)) {
       if (random.oneIn(3)) {
         taskList.applyAndCrash(batch);
@@ -52,8 +56,12 @@ class AnyOrderGivesTheSameTasksTest {
     }
 
     assertThat(tasks()).isEqualTo(expected);
-    assertThat(database.jdbc().queryForObject("select count(*) from parked_event", Long.class))
-        .isZero();
+    assertThat(database.number("select count(*) from task_list_1.parked_event")).isZero();
+  }
+
+  private void begin() {
+    database.empty();
+    rebuilding.work();
   }
 
   private List<String> tasks() {

@@ -1,7 +1,9 @@
 package io.taskledger.projection.tasklist;
 
+import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
 import io.taskledger.projection.testing.CatchUp;
+import io.taskledger.projection.testing.FeedServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +29,13 @@ final class TaskListCatchUp {
       String what, List<List<ProducerRecord<String, byte[]>>> polls, String[] arguments) {
     // A new database each time: plans made for a table that was just emptied are none for a full
     // one.
-    try (var database = ProjectionsDatabase.migrated()) {
+    try (var database = ProjectionsDatabase.migrated();
+        var feed = new FeedServer()) {
+      var table = new TaskTable(database.jdbc());
+      var taskList = new TaskListProjection(table);
+      new Rebuilding(database, feed.client(), taskList).work();
       Arrays.stream(arguments).skip(1).forEach(database.jdbc()::execute);
-      var projection =
-          new ByHand(
-              TaskListProjector.NAME,
-              new TaskListProjector(new TaskTable(database.jdbc())),
-              database);
+      var projection = new ByHand(taskList, new TaskListProjector(table), database);
       CatchUp.run(what, projection, database, polls);
     }
   }

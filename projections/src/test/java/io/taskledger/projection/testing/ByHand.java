@@ -2,7 +2,9 @@ package io.taskledger.projection.testing;
 
 import io.taskledger.events.ordered.Delivery;
 import io.taskledger.events.ordered.OrderedByHand;
-import io.taskledger.events.ordered.Stage;
+import io.taskledger.projection.generation.Generations;
+import io.taskledger.projection.generation.LiveGeneration;
+import io.taskledger.projection.generation.Projection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +13,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A projection that follows a source whose batches, and whose crashes, the test decides. */
 public final class ByHand {
@@ -23,11 +26,17 @@ public final class ByHand {
   private final AtomicReference<Consumer<List<? extends EventMessage<?>>>> subscriber =
       new AtomicReference<>();
 
-  public ByHand(String projection, Object handler, ProjectionsDatabase database) {
+  public ByHand(Projection projection, Object handler, ProjectionsDatabase database) {
+    String name = projection.name();
+    var generations = new Generations(JdbcClient.create(database.dataSource()));
     ordered =
-        new OrderedByHand(projection, database.dataSource(), database.transactions(), Stage.FIXED);
+        new OrderedByHand(
+            name,
+            database.dataSource(),
+            database.transactions(),
+            new LiveGeneration(generations, name, projection.shape()));
     SubscribingEventProcessor.builder()
-        .name(projection)
+        .name(name)
         .eventHandlerInvoker(
             SimpleEventHandlerInvoker.builder()
                 .eventHandlers(handler)

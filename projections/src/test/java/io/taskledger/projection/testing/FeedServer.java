@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ public final class FeedServer implements AutoCloseable {
   private final HttpServer server;
   private final List<FeedLine> lines = new CopyOnWriteArrayList<>();
   private volatile boolean away;
+  private volatile long last = Long.MAX_VALUE;
 
   public FeedServer() {
     try {
@@ -42,8 +44,14 @@ public final class FeedServer implements AutoCloseable {
 
   /** Serves this story from now on. */
   public void tell(Story story) {
+    last = Long.MAX_VALUE;
     lines.clear();
     lines.addAll(story.feed());
+  }
+
+  /** Serves the story only so far, as if the rest had still to happen. */
+  public void upTo(long position) {
+    last = position;
   }
 
   public void goAway() {
@@ -69,11 +77,24 @@ public final class FeedServer implements AutoCloseable {
 
   private String page(String query) {
     long after = Long.parseLong(query.replaceAll(".*after=(\\d+).*", "$1"));
+    int limit = Integer.parseInt(query.replaceAll(".*limit=(\\d+).*", "$1"));
+    List<String> types =
+        Arrays.stream(query.split("&"))
+            .filter(each -> each.startsWith("type="))
+            .map(each -> each.substring("type=".length()))
+            .toList();
+    long head = Math.min(last, lines.size());
     List<FeedLine> page =
-        lines.stream().filter(line -> line.position() > after).limit(PAGE).toList();
-    long until = page.isEmpty() ? after : page.getLast().position();
+        lines.stream()
+            .filter(line -> line.position() > after && line.position() <= head)
+            .limit(Math.min(limit, PAGE))
+            .toList();
+    long until = page.isEmpty() ? Math.max(after, head) : page.getLast().position();
     return Stream.concat(
-            page.stream().map(FeedLine::write), Stream.of(new FeedEnd(until, lines.size()).write()))
+            page.stream()
+                .filter(line -> types.isEmpty() || types.contains(line.type()))
+                .map(FeedLine::write),
+            Stream.of(new FeedEnd(until, head).write()))
         .map(line -> line + "\n")
         .collect(Collectors.joining());
   }

@@ -31,6 +31,7 @@ public final class ProjectionsDatabase implements AutoCloseable {
     postgres.ensureRole("projections", PASSWORD);
     postgres.ensureRole("query_side", PASSWORD);
     postgres.ensureSchema(name, "projections", "projections");
+    postgres.allowSchemas(name, "projections");
     return new ProjectionsDatabase(name);
   }
 
@@ -59,15 +60,21 @@ public final class ProjectionsDatabase implements AutoCloseable {
     return new JdbcTemplate(dataSource);
   }
 
+  public long number(String sql) {
+    Long number = jdbc().queryForObject(sql, Long.class);
+    return number == null ? 0 : number;
+  }
+
   public JdbcTransactionManager transactions() {
     return new JdbcTransactionManager(dataSource);
   }
 
-  /** Back to where nothing was applied. */
+  /** Back to where there was no generation, and nothing was applied. */
   public void empty() {
     jdbc()
-        .execute(
-            "truncate task, audit_event, person, consumer_partition, stream_version, parked_event");
+        .queryForList("select schema_name from generation where state <> 'dropped'", String.class)
+        .forEach(schema -> jdbc().execute("drop schema if exists " + schema + " cascade"));
+    jdbc().execute("truncate generation, rebuild, consumer_partition");
   }
 
   @Override

@@ -1,9 +1,14 @@
 package io.taskledger.projection.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.taskledger.events.kafka.KafkaSettings;
 import io.taskledger.events.kafka.TopicCreation;
 import io.taskledger.projection.ProjectionsApplication;
+import io.taskledger.projection.generation.Generation;
+import io.taskledger.projection.generation.Generations;
 import io.taskledger.servers.TestServers;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,7 +22,7 @@ public final class RunningProjections implements AutoCloseable {
       new KafkaSettings(TestServers.kafka().bootstrapServers(), Map.of());
   private final ConfigurableApplicationContext context;
 
-  public RunningProjections(int generation) {
+  public RunningProjections() {
     new TopicCreation(kafka).afterPropertiesSet();
     context =
         new SpringApplicationBuilder(ProjectionsApplication.class)
@@ -30,8 +35,18 @@ public final class RunningProjections implements AutoCloseable {
                 "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--taskledger.redis.uri=redis://localhost:" + TestServers.redis().port(),
                 "--taskledger.command-side.uri=" + feed.uri(),
-                "--taskledger.service-token=token",
-                "--taskledger.dashboard.generation=" + generation);
+                "--taskledger.service-token=token");
+  }
+
+  /** The generation of a projection that readers see. */
+  public Generation live(String projection) {
+    return bean(Generations.class).live(projection).orElseThrow();
+  }
+
+  public void awaitLive(String projection) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> bean(Generations.class).live(projection).isPresent());
   }
 
   public <T> T bean(Class<T> type) {

@@ -1,0 +1,70 @@
+package io.taskledger.projection.audittrail;
+
+import io.taskledger.events.codec.Topic;
+import io.taskledger.projection.generation.AppendFold;
+import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.generation.Generation;
+import io.taskledger.projection.generation.Projection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Every event of the system. */
+@Component
+class AuditTrailProjection implements Projection {
+  static final String NAME = "audit-trail";
+  static final int SHAPE = 1;
+
+  private final AuditTable table;
+  private final JdbcTemplate jdbc;
+
+  AuditTrailProjection(AuditTable table, JdbcTemplate jdbc) {
+    this.table = table;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int shape() {
+    return SHAPE;
+  }
+
+  @Override
+  public Set<Topic> topics() {
+    return EnumSet.allOf(Topic.class);
+  }
+
+  @Override
+  public String store() {
+    return "postgresql";
+  }
+
+  @Override
+  public Map<String, String> tables() {
+    return Map.of("audit_event", "stream_id");
+  }
+
+  @Override
+  public Fold fold(Generation generation) {
+    return new AppendFold<>(AuditTable.COPY, jdbc, line -> AuditEntry.of(line.event()));
+  }
+
+  @Override
+  public void apply(Generation generation, List<? extends EventMessage<?>> events) {
+    table.add(events.stream().map(DomainEventMessage.class::cast).map(AuditEntry::of).toList());
+  }
+
+  @Override
+  public void carryOver(Generation from, Generation to) {
+    table.addWithoutPosition(from.schema());
+  }
+}

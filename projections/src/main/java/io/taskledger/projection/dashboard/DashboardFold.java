@@ -1,0 +1,62 @@
+package io.taskledger.projection.dashboard;
+
+import io.taskledger.events.feed.FeedLine;
+import io.taskledger.events.task.TaskEvent;
+import io.taskledger.projection.generation.Fold;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Folds contributions in memory, so that each is written once and not once an event. */
+final class DashboardFold implements Fold {
+  /** What a contribution takes. Bytes. */
+  private static final int WEIGHT = 350;
+
+  private final DashboardMaking making;
+  private final Map<UUID, Contribution> recalled = new HashMap<>();
+  private final Map<UUID, Contribution> contributions = new HashMap<>();
+
+  DashboardFold(DashboardMaking making) {
+    this.making = making;
+  }
+
+  @Override
+  public void recall(List<FeedLine> events) {
+    List<UUID> missing =
+        events.stream()
+            .filter(event -> event.version() > 1)
+            .map(FeedLine::streamId)
+            .distinct()
+            .filter(task -> !contributions.containsKey(task))
+            .toList();
+    Map<UUID, Contribution> found = making.read(missing);
+    recalled.putAll(found);
+    contributions.putAll(found);
+  }
+
+  @Override
+  public void take(FeedLine line) {
+    if (line.payloadEvent() instanceof TaskEvent event) {
+      UUID task = event.streamId();
+      contributions.put(
+          task, Contribution.evolve(contributions.get(task), event, line.at(), line.version()));
+    }
+  }
+
+  @Override
+  public long weight() {
+    return (long) WEIGHT * (recalled.size() + contributions.size());
+  }
+
+  @Override
+  public void write() {
+    making.write(recalled, contributions);
+  }
+
+  @Override
+  public void written() {
+    recalled.clear();
+    contributions.clear();
+  }
+}

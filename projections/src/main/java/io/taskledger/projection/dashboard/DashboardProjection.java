@@ -1,0 +1,105 @@
+package io.taskledger.projection.dashboard;
+
+import io.taskledger.events.codec.Topic;
+import io.taskledger.events.task.TaskEvent;
+import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.Topics;
+import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.generation.Generation;
+import io.taskledger.projection.generation.Projection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.stereotype.Component;
+import redis.clients.jedis.UnifiedJedis;
+
+/** The numbers at a glance of every user. */
+@Component
+class DashboardProjection implements Projection {
+  static final String NAME = "dashboard";
+  static final int SHAPE = 1;
+
+  private final UnifiedJedis redis;
+  private final DashboardLedger ledger;
+  private final Clock clock;
+  private final Map<String, DashboardMaking> makings = new ConcurrentHashMap<>();
+
+  DashboardProjection(UnifiedJedis redis, DashboardLedger ledger, Clock clock) {
+    this.redis = redis;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int shape() {
+    return SHAPE;
+  }
+
+  @Override
+  public Set<Topic> topics() {
+    return Topics.OF_TASKS;
+  }
+
+  @Override
+  public String store() {
+    return "redis";
+  }
+
+  @Override
+  public Map<String, String> tables() {
+    return Map.of();
+  }
+
+  @Override
+  public boolean isResumable() {
+    return false;
+  }
+
+  @Override
+  public Fold fold(Generation generation) {
+    var making = new DashboardMaking(new DashboardKeys(generation.schema()), redis, clock);
+    making.begin();
+    makings.put(generation.schema(), making);
+    return new DashboardFold(making);
+  }
+
+  @Override
+  public void apply(Generation generation, List<? extends EventMessage<?>> events) {
+    List<Happened<TaskEvent>> happened = Happened.all(events, TaskEvent.class);
+    List<UUID> tasks = happened.stream().map(each -> each.event().streamId()).distinct().toList();
+    DashboardMaking making = making(generation);
+    Map<UUID, Contribution> before = making.read(tasks);
+    making.write(before, Changes.fold(before, happened));
+  }
+
+  @Override
+  public void open(Generation generation) {
+    making(generation).open(ledger.batches(), ledger.identity());
+  }
+
+  @Override
+  public long differences(Generation one, Generation other) {
+    return new DashboardComparison(redis, clock)
+        .differences(new DashboardKeys(one.schema()), new DashboardKeys(other.schema()));
+  }
+
+  @Override
+  public void drop(Generation generation) {
+    makings.remove(generation.schema());
+    DashboardStore.deleteAll(redis, new DashboardKeys(generation.schema()).all(), key -> true);
+  }
+
+  private DashboardMaking making(Generation generation) {
+    return Objects.requireNonNull(makings.get(generation.schema()), "not being made here");
+  }
+}

@@ -1,0 +1,32 @@
+package io.taskledger.projection.generation;
+
+import io.taskledger.events.feed.FeedLine;
+import java.util.List;
+
+/**
+ * Makes a view from its past, much at once: it folds in memory, and writes in bulk when it is told
+ * to. The transaction of each call, where one is named, has the generation's tables.
+ */
+public interface Fold {
+  /**
+   * Brings to memory what these events build upon and an earlier {@link #write} has put away; in a
+   * transaction.
+   */
+  void recall(List<FeedLine> events);
+
+  /**
+   * Folds the next event of the store.
+   *
+   * @throws RuntimeException when it refuses the event; then it has not changed
+   */
+  void take(FeedLine event);
+
+  /** About how much memory it holds, in bytes. */
+  long weight();
+
+  /** Writes all that it holds and forgets it; in a transaction, and again if that fails. */
+  void write();
+
+  /** Called when the transaction of {@link #write} was committed. */
+  void written();
+}

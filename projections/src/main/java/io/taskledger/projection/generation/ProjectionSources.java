@@ -1,0 +1,25 @@
+package io.taskledger.projection.generation;
+
+import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.events.ordered.OrderedSources;
+import org.springframework.stereotype.Component;
+
+/** Makes the sources of live events, each leading to the live generation of its projection. */
+@Component
+public class ProjectionSources {
+  private final OrderedSources sources;
+  private final Generations generations;
+
+  ProjectionSources(OrderedSources sources, Generations generations) {
+    this.sources = sources;
+    this.generations = generations;
+  }
+
+  /** The source of a projection; a Spring bean, so that it starts and stops with the service. */
+  public OrderedKafkaSource source(Projection projection) {
+    return sources.source(
+        projection.name(),
+        projection.topics(),
+        new LiveGeneration(generations, projection.name(), projection.shape()));
+  }
+}

@@ -1,0 +1,137 @@
+package io.taskledger.projection.rebuild;
+
+import io.taskledger.events.feed.EventFeed;
+import io.taskledger.events.feed.FeedLine;
+import io.taskledger.projection.generation.Blueprint;
+import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.generation.Generation;
+import io.taskledger.projection.generation.Generations;
+import io.taskledger.projection.rebuild.Past.Chunk;
+import io.taskledger.projection.rebuild.Rebuild.State;
+import java.time.Duration;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fills a new generation with the past. Folded in memory and written in bulk, before there are
+ * indexes; what was written and how far that is is one transaction, so that an attempt that breaks
+ * off is gone on with there.
+ */
+@Component
+class Load {
+  private static final Logger log = LoggerFactory.getLogger(Load.class);
+  private static final long SAVED_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private final EventFeed feed;
+  private final Generations generations;
+  private final Blueprint blueprint;
+  private final LoadedVersions versions;
+  private final TransactionTemplate transactions;
+  private final long memory;
+
+  Load(
+      EventFeed feed,
+      Generations generations,
+      Blueprint blueprint,
+      LoadedVersions versions,
+      PlatformTransactionManager transactionManager,
+      @Value("${taskledger.rebuild.memory-share:0.5}") double memoryShare) {
+    this.feed = feed;
+    this.generations = generations;
+    this.blueprint = blueprint;
+    this.versions = versions;
+    this.transactions = new TransactionTemplate(transactionManager);
+    this.memory = (long) (Runtime.getRuntime().maxMemory() * memoryShare);
+  }
+
+  /** Fills the generation up to where the store was when the last page of the feed was read. */
+  void run(Attempt attempt) throws InterruptedException {
+    Generation generation = attempt.generation();
+    boolean begun = generation.readUntil() > 0;
+    if (!begun) {
+      transactions.executeWithoutResult(ignored -> blueprint.tables(generation));
+    }
+    long head = feed.page(generation.readUntil(), 1, Set.of(), line -> {}).head();
+    var run = new Run(attempt, attempt.projection().fold(generation), begun);
+    try (Past past = new Past(feed, generation.readUntil(), attempt.projection().types())) {
+      Chunk chunk;
+      do {
+        chunk = past.next();
+        run.take(chunk, Math.max(head, chunk.head()));
+      } while (!chunk.isLast());
+    }
+    run.save();
+    double read = attempt.seconds();
+    transactions.executeWithoutResult(
+        ignored -> {
+          blueprint.indexes(generation);
+          generations.loaded(generation);
+          attempt.confirm(State.RUNNING);
+        });
+    log.info(
+        "{} has events up to {}: read and written in {} s, indexed in {} s",
+        generation.schema(),
+        attempt.processed(),
+        "%.1f".formatted(read),
+        "%.1f".formatted(attempt.seconds() - read));
+  }
+
+  private final class Run {
+    private final Attempt attempt;
+    private final Generation generation;
+    private final Fold fold;
+    private final LoadedVersions.Buffer applied;
+    private boolean written;
+    private long saved = System.nanoTime();
+
+    Run(Attempt attempt, Fold fold, boolean written) {
+      this.attempt = attempt;
+      this.generation = attempt.generation();
+      this.fold = fold;
+      this.written = written;
+      this.applied = versions.buffer(generation.projection());
+    }
+
+    void take(Chunk chunk, long head) {
+      if (written) {
+        transactions.executeWithoutResult(
+            ignored -> {
+              generations.enter(generation.schema());
+              fold.recall(chunk.events());
+            });
+      }
+      for (FeedLine event : chunk.events()) {
+        fold.take(event);
+        applied.add(event);
+      }
+      attempt.reached(chunk.until(), head);
+      if (fold.weight() + applied.weight() > memory
+          || System.nanoTime() - saved > SAVED_EVERY_NANOS) {
+        save();
+      }
+    }
+
+    void save() {
+      transactions.executeWithoutResult(
+          ignored -> {
+            generations.enter(generation.schema());
+            fold.write();
+            applied.write(written);
+            if (!written) {
+              blueprint.keys(generation);
+            }
+            generations.readUntil(generation, attempt.processed());
+            attempt.confirm(State.RUNNING);
+          });
+      fold.written();
+      applied.clear();
+      written = true;
+      saved = System.nanoTime();
+    }
+  }
+}

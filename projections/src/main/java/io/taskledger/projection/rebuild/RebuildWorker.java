@@ -1,0 +1,182 @@
+package io.taskledger.projection.rebuild;
+
+import io.taskledger.projection.generation.Blueprint;
+import io.taskledger.projection.generation.Generation;
+import io.taskledger.projection.generation.Generations;
+import io.taskledger.projection.generation.Projection;
+import io.taskledger.projection.rebuild.Rebuild.Purpose;
+import io.taskledger.projection.rebuild.Rebuild.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works on rebuilds, one after the other: those that were asked for, those that another process
+ * left behind, and those that nobody has to ask for, because a view is not there or has an older
+ * shape than this process knows.
+ */
+@Component
+class RebuildWorker implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
+  private static final Duration EVERY = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(8);
+
+  private final List<Projection> projections;
+  private final RebuildRequests requests;
+  private final Rebuilds rebuilds;
+  private final Generations generations;
+  private final Blueprint blueprint;
+  private final WorkLock workLock;
+  private final Load load;
+  private final CatchUp catchUp;
+  private final Switching switching;
+
+  private volatile CountDownLatch stopping = new CountDownLatch(1);
+  private volatile Thread thread;
+  private volatile boolean running;
+
+  @SuppressWarnings("NullAway.Init") // the thread lives from start to stop
+  RebuildWorker(
+      List<Projection> projections,
+      RebuildRequests requests,
+      Rebuilds rebuilds,
+      Generations generations,
+      Blueprint blueprint,
+      WorkLock workLock,
+      Load load,
+      CatchUp catchUp,
+      Switching switching) {
+    this.projections = projections;
+    this.requests = requests;
+    this.rebuilds = rebuilds;
+    this.generations = generations;
+    this.blueprint = blueprint;
+    this.workLock = workLock;
+    this.load = load;
+    this.catchUp = catchUp;
+    this.switching = switching;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    stopping = new CountDownLatch(1);
+    thread = Thread.ofPlatform().name("rebuilds").start(this::work);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    stopping.countDown();
+    thread.interrupt();
+    try {
+      thread.join(STOPPED_WITHIN);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void work() {
+    Duration pause = EVERY;
+    while (running) {
+      try {
+        workOnce();
+        pause = EVERY;
+      } catch (RuntimeException failed) {
+        log.warn("Rebuilds cannot go on, next try in {}: {}", pause, failed.toString());
+        pause = longer(pause);
+      }
+      try {
+        if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      } catch (InterruptedException stop) {
+        return;
+      }
+    }
+  }
+
+  /** Works on everything that there is to do. */
+  void workOnce() {
+    requests.whatIsMissing();
+    rebuilds.open().forEach(this::workOn);
+    generations.toBeDropped().forEach(this::drop);
+  }
+
+  private void workOn(Rebuild rebuild) {
+    projections.stream()
+        .filter(projection -> projection.name().equals(rebuild.projection()))
+        .forEach(
+            projection ->
+                generations
+                    .find(projection.name(), rebuild.generation())
+                    .filter(generation -> generation.shape() == projection.shape())
+                    .ifPresent(
+                        generation ->
+                            workLock.whileHeld(
+                                "rebuild " + projection.name(),
+                                () -> attempt(rebuild, projection, generation))));
+  }
+
+  private void attempt(Rebuild rebuild, Projection projection, Generation found) {
+    Rebuild taken = rebuilds.takeUp(rebuild.id());
+    Generation from = projection.isResumable() ? found : generations.startOver(found);
+    var attempt = new Attempt(rebuilds, taken, projection, from);
+    try {
+      run(attempt);
+    } catch (Rebuilds.CancelledException cancelled) {
+      end(attempt, State.CANCELLED, "cancelled; the live generation is as it was");
+    } catch (Rebuilds.LostException lost) {
+      log.info("Another process works on {} now", found.schema());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException failed) {
+      if (taken.attempt() < RebuildRequests.MOST_ATTEMPTS) {
+        throw failed;
+      }
+      log.error("{} cannot be made", found.schema(), failed);
+      end(attempt, State.FAILED, String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private void run(Attempt attempt) throws InterruptedException {
+    log.info("{} is being made, from {}", attempt.generation().schema(), attempt.processed());
+    attempt.confirm(State.RUNNING);
+    if (!attempt.generation().loaded()) {
+      load.run(attempt);
+    }
+    catchUp.nearly(attempt);
+    if (attempt.rebuild().purpose() == Purpose.SWITCH) {
+      switching.run(attempt);
+    }
+  }
+
+  private void end(Attempt attempt, State state, String outcome) {
+    rebuilds.end(attempt.rebuild(), state, outcome);
+    generations.giveUp(attempt.generation());
+  }
+
+  private void drop(Generation generation) {
+    projections.stream()
+        .filter(projection -> projection.name().equals(generation.projection()))
+        .forEach(projection -> projection.drop(generation));
+    blueprint.drop(generation);
+    log.info("{} is dropped", generation.schema());
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration next = pause.multipliedBy(2);
+    return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+  }
+}

@@ -1,0 +1,1 @@
+-- The dashboards themselves lie in Redis, under the name of this schema; here is only what was applied to them.
