@@ -11,6 +11,7 @@ import io.taskledger.local.bench.phase.Reads;
 import io.taskledger.local.bench.phase.Visibility;
 import io.taskledger.local.bench.phase.WarmUp;
 import io.taskledger.local.bench.phase.WriteSideAlone;
+import io.taskledger.local.bench.rebuild.RebuildBench;
 import io.taskledger.local.bench.system.Backlog;
 import io.taskledger.local.bench.system.EventRows;
 import io.taskledger.local.bench.system.Lag;
@@ -56,8 +57,8 @@ public final class Bench {
    */
   public static void run(List<String> words, Path folder, List<String> portVariables)
       throws InterruptedException {
-    if (!List.of("bench", "--quick", "--write").containsAll(words)) {
-      throw new ServerStartException("Say local/bench [--quick] [--write].");
+    if (!List.of("bench", "--quick", "--write", "--rebuild").containsAll(words)) {
+      throw new ServerStartException("Say local/bench [--quick] [--rebuild] [--write].");
     }
     quietLogs(folder);
     Path local = local();
@@ -79,6 +80,10 @@ public final class Bench {
       throws InterruptedException, IOException, SQLException, ExecutionException {
     double loadBefore = Machine.load();
     results.say("Starting a system of its own in %s", system.data());
+    if (words.contains("--rebuild")) {
+      new RebuildBench(system, results).run(3);
+      return results.table();
+    }
     system.launch("--fresh");
     system.awaitReady();
     String machine = Machine.line(system, loadBefore);
