@@ -1,10 +1,10 @@
 package io.taskledger.projection.batch;
 
 import io.taskledger.events.feed.CopyText;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,44 +20,93 @@ import org.springframework.jdbc.core.JdbcOperations;
  * @param table unqualified, so that it is the one of the current transaction
  */
 public record Copy<T>(String table, List<Column<T>> columns) {
-  private static final int BUFFER = 1 << 16;
+  private static final int BLOCK = 1 << 16;
 
   /** Writes in the transaction of the calling thread. */
   public void write(JdbcOperations jdbc, Collection<? extends T> rows) {
+    copy(
+        jdbc,
+        copy -> {
+          var text = new StringBuilder(BLOCK + BLOCK / 4);
+          for (T row : rows) {
+            line(text, row);
+            if (text.length() >= BLOCK) {
+              send(copy, bytes(text));
+            }
+          }
+          send(copy, bytes(text));
+        });
+  }
+
+  /** Collects rows as the bytes that are sent, which takes less memory than the rows. */
+  public final class Rows {
+    private final List<byte[]> blocks = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder(BLOCK + BLOCK / 4);
+    private long size;
+
+    /** Adds a row. */
+    public void add(T row) {
+      line(text, row);
+      if (text.length() >= BLOCK) {
+        blocks.add(bytes(text));
+        size += blocks.getLast().length;
+      }
+    }
+
+    /** How much memory they take, in bytes. */
+    public long size() {
+      return size + text.length();
+    }
+
+    /** Writes in the transaction of the calling thread, and keeps the rows. */
+    public void write(JdbcOperations jdbc) {
+      if (!text.isEmpty()) {
+        blocks.add(bytes(text));
+        size += blocks.getLast().length;
+      }
+      copy(
+          jdbc,
+          copy -> {
+            for (byte[] block : blocks) {
+              send(copy, block);
+            }
+          });
+    }
+
+    /** Forgets the rows. */
+    public void clear() {
+      blocks.clear();
+      text.setLength(0);
+      size = 0;
+    }
+  }
+
+  private interface Source {
+    void into(CopyIn copy) throws SQLException;
+  }
+
+  private void copy(JdbcOperations jdbc, Source source) {
     jdbc.execute(
         (ConnectionCallback<Long>)
             connection -> {
+              CopyIn copy = begin(connection);
               try {
-                return copy(connection, rows);
-              } catch (IOException never) {
-                throw new SQLException(never);
+                source.into(copy);
+                return copy.endCopy();
+              } finally {
+                if (copy.isActive()) {
+                  copy.cancelCopy();
+                }
               }
             });
   }
 
-  private long copy(Connection connection, Collection<? extends T> rows)
-      throws SQLException, IOException {
+  private CopyIn begin(Connection connection) throws SQLException {
     String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-    CopyIn copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("copy " + table + " (" + names + ") from stdin");
-    try {
-      var text = new StringBuilder(BUFFER + BUFFER / 4);
-      for (T row : rows) {
-        line(text, row);
-        if (text.length() >= BUFFER) {
-          send(copy, text);
-        }
-      }
-      send(copy, text);
-      return copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    }
+    return connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyIn("copy " + table + " (" + names + ") from stdin");
   }
 
   private void line(StringBuilder text, T row) {
@@ -78,9 +127,13 @@ public record Copy<T>(String table, List<Column<T>> columns) {
     }
   }
 
-  private static void send(CopyIn copy, StringBuilder text) throws SQLException {
+  private static byte[] bytes(StringBuilder text) {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
     text.setLength(0);
+    return bytes;
+  }
+
+  private static void send(CopyIn copy, byte[] bytes) throws SQLException {
+    copy.writeToCopy(bytes, 0, bytes.length);
   }
 }

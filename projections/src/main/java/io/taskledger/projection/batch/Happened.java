@@ -1,6 +1,7 @@
 package io.taskledger.projection.batch;
 
 import io.taskledger.events.DomainEvent;
+import io.taskledger.events.codec.EventHeader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,17 @@ import org.axonframework.eventhandling.EventMessage;
  *
  * @param at when it happened
  * @param version how many events its aggregate has with this one
+ * @param position its place in the event store, 0 for what another service published
  */
-public record Happened<E extends DomainEvent>(E event, Instant at, long version) {
+public record Happened<E extends DomainEvent>(E event, Instant at, long version, long position) {
   /** The event of a message. */
   public static <E extends DomainEvent> Happened<E> of(E event, DomainEventMessage<?> message) {
-    return new Happened<>(event, message.getTimestamp(), message.getSequenceNumber() + 1);
+    Object position = message.getMetaData().get(EventHeader.POSITION);
+    return new Happened<>(
+        event,
+        message.getTimestamp(),
+        message.getSequenceNumber() + 1,
+        position == null ? 0 : Long.parseLong(position.toString()));
   }
 
   /** The events of a kind among these messages. */

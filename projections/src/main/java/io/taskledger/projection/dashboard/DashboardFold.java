@@ -14,7 +14,10 @@ final class DashboardFold implements Fold {
   private static final int WEIGHT = 350;
 
   private final DashboardMaking making;
-  private final Map<UUID, Contribution> recalled = new HashMap<>();
+
+  /** What Redis has of those that are in memory. */
+  private final Map<UUID, Contribution> stored = new HashMap<>();
+
   private final Map<UUID, Contribution> contributions = new HashMap<>();
 
   DashboardFold(DashboardMaking making) {
@@ -31,7 +34,7 @@ final class DashboardFold implements Fold {
             .filter(task -> !contributions.containsKey(task))
             .toList();
     Map<UUID, Contribution> found = making.read(missing);
-    recalled.putAll(found);
+    stored.putAll(found);
     contributions.putAll(found);
   }
 
@@ -46,17 +49,22 @@ final class DashboardFold implements Fold {
 
   @Override
   public long weight() {
-    return (long) WEIGHT * (recalled.size() + contributions.size());
+    return (long) WEIGHT * (stored.size() + contributions.size());
   }
 
   @Override
   public void write() {
-    making.write(recalled, contributions);
+    making.write(stored, contributions);
   }
 
   @Override
   public void written() {
-    recalled.clear();
+    stored.putAll(contributions);
+  }
+
+  @Override
+  public void forget() {
+    stored.clear();
     contributions.clear();
   }
 }

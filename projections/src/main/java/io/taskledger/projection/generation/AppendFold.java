@@ -2,27 +2,21 @@ package io.taskledger.projection.generation;
 
 import io.taskledger.events.feed.FeedLine;
 import io.taskledger.projection.batch.Copy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** For views of which each event adds one row, and none changes another. */
 public final class AppendFold<R> implements Fold {
-  /** What a row takes beside its texts. Bytes. */
-  private static final int ROW_WEIGHT = 800;
-
-  private final Copy<R> copy;
   private final JdbcOperations jdbc;
   private final Function<FeedLine, R> row;
-  private final List<R> rows = new ArrayList<>();
-  private long weight;
+  private final Copy<R>.Rows rows;
 
   /** Copies to a table what the function makes of each event. */
   public AppendFold(Copy<R> copy, JdbcOperations jdbc, Function<FeedLine, R> row) {
-    this.copy = copy;
     this.jdbc = jdbc;
     this.row = row;
+    this.rows = copy.new Rows();
   }
 
   @Override
@@ -33,22 +27,25 @@ public final class AppendFold<R> implements Fold {
   @Override
   public void take(FeedLine event) {
     rows.add(row.apply(event));
-    weight += ROW_WEIGHT + 2L * event.payload().length();
   }
 
   @Override
   public long weight() {
-    return weight;
+    return rows.size();
   }
 
   @Override
   public void write() {
-    copy.write(jdbc, rows);
+    rows.write(jdbc);
   }
 
   @Override
   public void written() {
     rows.clear();
-    weight = 0;
+  }
+
+  @Override
+  public void forget() {
+    // Nothing is kept that was written.
   }
 }

@@ -8,10 +8,7 @@ import java.util.List;
  * to. The transaction of each call, where one is named, has the generation's tables.
  */
 public interface Fold {
-  /**
-   * Brings to memory what these events build upon and an earlier {@link #write} has put away; in a
-   * transaction.
-   */
+  /** Brings to memory what these events build upon and is not there; in a transaction. */
   void recall(List<FeedLine> events);
 
   /**
@@ -24,9 +21,12 @@ public interface Fold {
   /** About how much memory it holds, in bytes. */
   long weight();
 
-  /** Writes all that it holds and forgets it; in a transaction, and again if that fails. */
+  /** Writes all that is new; in a transaction, and again if that fails. */
   void write();
 
   /** Called when the transaction of {@link #write} was committed. */
   void written();
+
+  /** Forgets everything, which was written; what it needs again it is asked to {@link #recall}. */
+  void forget();
 }

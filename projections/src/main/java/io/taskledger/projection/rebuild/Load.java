@@ -87,6 +87,7 @@ class Load {
     private final Fold fold;
     private final LoadedVersions.Buffer applied;
     private boolean written;
+    private boolean hasForgotten;
     private long saved = System.nanoTime();
 
     Run(Attempt attempt, Fold fold, boolean written) {
@@ -94,11 +95,12 @@ class Load {
       this.generation = attempt.generation();
       this.fold = fold;
       this.written = written;
+      this.hasForgotten = written;
       this.applied = versions.buffer(generation.projection());
     }
 
     void take(Chunk chunk, long head) {
-      if (written) {
+      if (hasForgotten) {
         transactions.executeWithoutResult(
             ignored -> {
               generations.enter(generation.schema());
@@ -130,6 +132,10 @@ class Load {
           });
       fold.written();
       applied.clear();
+      if (fold.weight() > memory / 2) {
+        fold.forget();
+        hasForgotten = true;
+      }
       written = true;
       saved = System.nanoTime();
     }

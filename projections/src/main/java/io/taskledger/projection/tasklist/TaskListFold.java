@@ -3,6 +3,7 @@ package io.taskledger.projection.tasklist;
 import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.task.TaskRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds whole tasks in memory, so that each is written once and not once an event. */
 final class TaskListFold implements Fold {
-  /** What a row takes without its texts: about forty small objects. Bytes. */
-  private static final int ROW_WEIGHT = 900;
-
   private final TaskTable table;
-  private final Map<UUID, TaskRow> rows = new HashMap<>();
-  private final Set<UUID> inTable = new HashSet<>();
+  private final Map<UUID, Held> tasks = new HashMap<>();
   private long weight;
+
+  /** A task in memory, and how it stands in the table: not, as it is here, or older. */
+  private static final class Held {
+    @Nullable TaskRow row;
+    boolean isInTable;
+    boolean isNewer;
+  }
 
   TaskListFold(TaskTable table) {
     this.table = table;
@@ -31,24 +35,21 @@ final class TaskListFold implements Fold {
     Set<UUID> missing = new HashSet<>();
     for (FeedLine event : events) {
       UUID task = event.streamId();
-      if (event.version() > 1 && !rows.containsKey(task)) {
+      if (event.version() > 1 && !tasks.containsKey(task)) {
         missing.add(task);
       }
     }
-    table
-        .read(missing)
-        .forEach(
-            (task, row) -> {
-              inTable.add(task);
-              put(task, row);
-            });
+    table.read(missing).forEach((task, row) -> put(task, row).isInTable = true);
   }
 
   @Override
   public void take(FeedLine line) {
     if (line.payloadEvent() instanceof TaskEvent event) {
       UUID task = event.streamId();
-      put(task, TaskRow.evolve(rows.get(task), event, line.at(), line.version()));
+      Held held = tasks.get(task);
+      TaskRow row =
+          TaskRow.evolve(held == null ? null : held.row, event, line.at(), line.version());
+      put(task, row).isNewer = true;
     }
   }
 
@@ -59,31 +60,38 @@ final class TaskListFold implements Fold {
 
   @Override
   public void write() {
-    List<TaskRow> added = new ArrayList<>(rows.size());
-    List<TaskRow> replaced = new ArrayList<>(inTable.size());
-    rows.forEach((task, row) -> (inTable.contains(task) ? replaced : added).add(row));
+    List<TaskRow> added = new ArrayList<>(tasks.size());
+    List<TaskRow> replaced = new ArrayList<>();
+    for (Held held : tasks.values()) {
+      if (held.row != null && held.isNewer) {
+        (held.isInTable ? replaced : added).add(held.row);
+      }
+    }
     table.add(added);
     table.replace(replaced);
   }
 
   @Override
   public void written() {
-    rows.clear();
-    inTable.clear();
+    tasks
+        .values()
+        .forEach(
+            held -> {
+              held.isInTable = true;
+              held.isNewer = false;
+            });
+  }
+
+  @Override
+  public void forget() {
+    tasks.clear();
     weight = 0;
   }
 
-  private void put(UUID task, TaskRow row) {
-    weight += weightOf(row) - weightOf(rows.put(task, row));
-  }
-
-  private static long weightOf(@Nullable TaskRow row) {
-    if (row == null) {
-      return 0;
-    }
-    String description = row.details().description();
-    return ROW_WEIGHT
-        + row.details().title().length()
-        + (description == null ? 0 : description.length());
+  private Held put(UUID task, TaskRow row) {
+    Held held = tasks.computeIfAbsent(task, ignored -> new Held());
+    weight += row.weight() - (held.row == null ? 0 : held.row.weight());
+    held.row = row;
+    return held;
   }
 }

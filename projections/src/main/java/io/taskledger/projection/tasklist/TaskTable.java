@@ -1,21 +1,11 @@
 package io.taskledger.projection.tasklist;
 
-import io.taskledger.events.task.Priority;
-import io.taskledger.events.task.Status;
-import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskEvent;
-import io.taskledger.events.task.TaskId;
-import io.taskledger.events.user.UserId;
 import io.taskledger.projection.batch.Copy;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.batch.MultiRow;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.util.Arrays;
+import io.taskledger.projection.task.TaskColumns;
+import io.taskledger.projection.task.TaskRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -95,58 +84,12 @@ class TaskTable {
   Map<UUID, TaskRow> read(Collection<UUID> tasks) {
     Map<UUID, TaskRow> rows = new HashMap<>();
     jdbc.query(
-        """
-        select task_id, user_id, title, description, priority, status, due_date, time_zone, category_id, tags,
-          assignee_id, parent_task_id, recurrence, reminders, created_at, updated_at, completed_at, deleted_at, version
-        from task where task_id = any(?)
-        """,
+        "select " + TaskColumns.NAMES + " from task where task_id = any(?)",
         select -> select.setArray(1, select.getConnection().createArrayOf("uuid", tasks.toArray())),
         found -> {
-          TaskRow row = row(found);
+          TaskRow row = TaskColumns.read(found);
           rows.put(row.taskId().value(), row);
         });
     return rows;
-  }
-
-  private static TaskRow row(ResultSet found) throws SQLException {
-    Instant createdAt = found.getObject("created_at", OffsetDateTime.class).toInstant();
-    Instant updatedAt = found.getObject("updated_at", OffsetDateTime.class).toInstant();
-    return new TaskRow(
-        new TaskId(found.getObject("task_id", UUID.class)),
-        new UserId(found.getObject("user_id", UUID.class)),
-        details(found),
-        createdAt,
-        updatedAt,
-        instant(found, "completed_at"),
-        instant(found, "deleted_at"),
-        found.getLong("version"));
-  }
-
-  private static TaskDetails details(ResultSet found) throws SQLException {
-    String zone = found.getString("time_zone");
-    UUID assignee = found.getObject("assignee_id", UUID.class);
-    UUID parent = found.getObject("parent_task_id", UUID.class);
-    return new TaskDetails(
-        found.getString("title"),
-        found.getString("description"),
-        Priority.values()[found.getInt("priority")],
-        Status.of(found.getString("status")),
-        instant(found, "due_date"),
-        zone == null ? null : ZoneId.of(zone),
-        found.getString("category_id"),
-        list(found, "tags"),
-        assignee == null ? null : new UserId(assignee),
-        parent == null ? null : new TaskId(parent),
-        found.getString("recurrence"),
-        list(found, "reminders").stream().map(Duration::parse).toList());
-  }
-
-  private static @Nullable Instant instant(ResultSet found, String column) throws SQLException {
-    OffsetDateTime time = found.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  private static List<String> list(ResultSet found, String column) throws SQLException {
-    return Arrays.asList((String[]) found.getArray(column).getArray());
   }
 }

@@ -4,7 +4,7 @@ import io.taskledger.events.ordered.Delivery;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.user.UserId;
-import io.taskledger.projection.tasklist.TaskRow;
+import io.taskledger.projection.task.TaskRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

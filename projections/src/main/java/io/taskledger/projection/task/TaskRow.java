@@ -1,4 +1,4 @@
-package io.taskledger.projection.tasklist;
+package io.taskledger.projection.task;
 
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
@@ -34,6 +34,7 @@ public record TaskRow(
     @Nullable Instant completedAt,
     @Nullable Instant deletedAt,
     long version) {
+  private static final long OBJECTS = 900;
 
   /**
    * The task after an event. An event that the row has already is passed over, so that histories
@@ -64,11 +65,17 @@ public record TaskRow(
   }
 
   /** Whether the words by which it is found are those of the other row. */
-  boolean hasWordsOf(@Nullable TaskRow other) {
+  public boolean hasWordsOf(@Nullable TaskRow other) {
     return other != null
         && details.title().equals(other.details.title())
         && Objects.equals(details.description(), other.details.description())
         && details.tags().equals(other.details.tags());
+  }
+
+  /** About how much memory it takes, in bytes: some forty small objects, and the texts. */
+  public long weight() {
+    String description = details.description();
+    return OBJECTS + details.title().length() + (description == null ? 0 : description.length());
   }
 
   private TaskRow updated(TaskChanges changes, Instant at, long next) {

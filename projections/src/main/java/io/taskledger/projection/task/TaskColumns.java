@@ -1,21 +1,30 @@
-package io.taskledger.projection.tasklist;
+package io.taskledger.projection.task;
 
+import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.Status;
+import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
 import io.taskledger.projection.batch.Column;
 import io.taskledger.projection.batch.MultiRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A task as the columns of a row. */
-final class TaskColumns {
+public final class TaskColumns {
   /** All of them, the id first. */
-  static final List<Column<TaskRow>> ALL =
+  public static final List<Column<TaskRow>> ALL =
       List.of(
           new Column<>("task_id", "uuid", row -> row.taskId().value()),
           new Column<>("user_id", "uuid", row -> row.owner().value()),
@@ -37,10 +46,14 @@ final class TaskColumns {
           new Column<>("deleted_at", "timestamptz", TaskRow::deletedAt),
           new Column<>("version", "int8", TaskRow::version));
 
+  /** Their names, comma separated. */
+  public static final String NAMES =
+      ALL.stream().map(Column::name).collect(Collectors.joining(", "));
+
   private TaskColumns() {}
 
   /** All but some. */
-  static List<Column<TaskRow>> without(String... names) {
+  public static List<Column<TaskRow>> without(String... names) {
     Predicate<Column<TaskRow>> unwanted =
         column -> Stream.of(names).anyMatch(column.name()::equals);
     return ALL.stream().filter(unwanted.negate()).toList();
@@ -60,5 +73,48 @@ final class TaskColumns {
 
   private static @Nullable UUID value(@Nullable TaskId id) {
     return id == null ? null : id.value();
+  }
+
+  /** The task in the row at which a result stands. */
+  public static TaskRow read(ResultSet found) throws SQLException {
+    Instant createdAt = found.getObject("created_at", OffsetDateTime.class).toInstant();
+    Instant updatedAt = found.getObject("updated_at", OffsetDateTime.class).toInstant();
+    return new TaskRow(
+        new TaskId(found.getObject("task_id", UUID.class)),
+        new UserId(found.getObject("user_id", UUID.class)),
+        details(found),
+        createdAt,
+        updatedAt,
+        instant(found, "completed_at"),
+        instant(found, "deleted_at"),
+        found.getLong("version"));
+  }
+
+  private static TaskDetails details(ResultSet found) throws SQLException {
+    String zone = found.getString("time_zone");
+    UUID assignee = found.getObject("assignee_id", UUID.class);
+    UUID parent = found.getObject("parent_task_id", UUID.class);
+    return new TaskDetails(
+        found.getString("title"),
+        found.getString("description"),
+        Priority.values()[found.getInt("priority")],
+        Status.of(found.getString("status")),
+        instant(found, "due_date"),
+        zone == null ? null : ZoneId.of(zone),
+        found.getString("category_id"),
+        list(found, "tags"),
+        assignee == null ? null : new UserId(assignee),
+        parent == null ? null : new TaskId(parent),
+        found.getString("recurrence"),
+        list(found, "reminders").stream().map(Duration::parse).toList());
+  }
+
+  private static @Nullable Instant instant(ResultSet found, String column) throws SQLException {
+    OffsetDateTime time = found.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static List<String> list(ResultSet found, String column) throws SQLException {
+    return Arrays.asList((String[]) found.getArray(column).getArray());
   }
 }

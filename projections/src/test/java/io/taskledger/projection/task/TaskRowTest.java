@@ -1,4 +1,4 @@
-package io.taskledger.projection.tasklist;
+package io.taskledger.projection.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

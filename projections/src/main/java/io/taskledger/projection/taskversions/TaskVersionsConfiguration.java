@@ -1,0 +1,25 @@
+package io.taskledger.projection.taskversions;
+
+import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.projection.batch.ProjectionProcessor;
+import io.taskledger.projection.generation.ProjectionSources;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The source of the versions, and who follows it. */
+@Configuration(proxyBeanMethods = false)
+class TaskVersionsConfiguration {
+  @Bean
+  OrderedKafkaSource taskVersionsSource(
+      ProjectionSources sources, TaskVersionsProjection projection) {
+    return sources.source(projection);
+  }
+
+  @Bean
+  static ConfigurerModule taskVersionsProcessor(
+      @Qualifier("taskVersionsSource") OrderedKafkaSource source) {
+    return ProjectionProcessor.following(TaskVersionsProjection.NAME, source);
+  }
+}

@@ -1,0 +1,74 @@
+package io.taskledger.projection.taskversions;
+
+import io.taskledger.events.feed.FeedLine;
+import io.taskledger.events.task.TaskEvent;
+import io.taskledger.projection.batch.Copy;
+import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.generation.Fold;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes versions one from the other in memory; each becomes a row at once. */
+final class TaskVersionsFold implements Fold {
+  private final TaskVersionTable table;
+  private final Copy<TaskVersion>.Rows rows;
+  private final Map<UUID, TaskVersion> latest = new HashMap<>();
+  private long weight;
+
+  TaskVersionsFold(TaskVersionTable table) {
+    this.table = table;
+    this.rows = table.rows();
+  }
+
+  @Override
+  public void recall(List<FeedLine> events) {
+    List<UUID> missing =
+        events.stream()
+            .filter(event -> event.version() > 1)
+            .map(FeedLine::streamId)
+            .distinct()
+            .filter(task -> !latest.containsKey(task))
+            .toList();
+    table.latest(missing).forEach(this::put);
+  }
+
+  @Override
+  public void take(FeedLine line) {
+    if (line.payloadEvent() instanceof TaskEvent event) {
+      UUID task = event.streamId();
+      TaskVersion version =
+          TaskVersion.evolve(
+              latest.get(task), new Happened<>(event, line.at(), line.version(), line.position()));
+      put(task, version);
+      rows.add(version);
+    }
+  }
+
+  @Override
+  public long weight() {
+    return weight + rows.size();
+  }
+
+  @Override
+  public void write() {
+    table.write(rows);
+  }
+
+  @Override
+  public void written() {
+    rows.clear();
+  }
+
+  @Override
+  public void forget() {
+    latest.clear();
+    weight = 0;
+  }
+
+  private void put(UUID task, TaskVersion version) {
+    TaskVersion before = latest.put(task, version);
+    weight += version.row().weight() - (before == null ? 0 : before.row().weight());
+  }
+}

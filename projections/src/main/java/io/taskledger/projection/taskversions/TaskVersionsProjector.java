@@ -1,0 +1,26 @@
+package io.taskledger.projection.taskversions;
+
+import io.taskledger.events.task.TaskEvent;
+import io.taskledger.projection.batch.Batch;
+import io.taskledger.projection.batch.Happened;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.stereotype.Component;
+
+/** Keeps the table of versions. */
+@Component
+@ProcessingGroup(TaskVersionsProjection.NAME)
+class TaskVersionsProjector {
+  private final Batch<Happened<TaskEvent>> batch;
+
+  TaskVersionsProjector(TaskVersionTable table) {
+    batch = new Batch<>(table::apply);
+  }
+
+  @EventHandler
+  void on(TaskEvent event, DomainEventMessage<?> message, UnitOfWork<?> unitOfWork) {
+    batch.add(unitOfWork, Happened.of(event, message));
+  }
+}

@@ -1,0 +1,35 @@
+create table task_version (
+  task_id        uuid        not null,
+  user_id        uuid        not null,
+  title          text        not null,
+  description    text,
+  priority       smallint    not null,
+  status         text        not null,
+  due_date       timestamptz,
+  time_zone      text,
+  category_id    text,
+  tags           text[]      not null,
+  assignee_id    uuid,
+  parent_task_id uuid,
+  recurrence     text,
+  reminders      text[]      not null,
+  created_at     timestamptz not null,
+  updated_at     timestamptz not null,
+  completed_at   timestamptz,
+  deleted_at     timestamptz,
+  version        bigint      not null,
+  position       bigint      not null,
+  valid_from     timestamptz not null
+);
+comment on table task_version is 'Every task as it was after each of its events.';
+comment on column task_version.position is 'The place of the event in the store.';
+comment on column task_version.valid_from is 'Since when it was so, until the next version''s; never before the version before.';
+
+-- keys
+alter table task_version add primary key (task_id, valid_from, version);
+
+-- indexes
+-- Rows are only added: each index costs one entry an event. Whose tasks there are is told by their first versions.
+create index task_version_first on task_version (user_id, valid_from) where version = 1;
+create index task_version_of_owner on task_version (user_id, position);
+create index task_version_of_assignee on task_version (assignee_id, position) where assignee_id is not null;
