@@ -26,6 +26,11 @@ create table stream_version (consumer text, stream_id uuid, version bigint not n
   primary key (consumer, stream_id));
 create table consumer_partition (consumer text, partition int, batches bigint not null,
   primary key (consumer, partition));
+create view task_list_version as select * from stream_version where consumer = 'task-list';
+create view task_versions_version as select * from stream_version where consumer = 'task-versions';
+create view audit_trail_version as select * from stream_version where consumer = 'audit-trail';
+create table generation (projection text not null, schema_name text not null, state text not null);
+insert into generation values ('dashboard', 'dashboard_1', 'live');
 
 grant usage on schema projections to query_side;
 grant select on all tables in schema projections to query_side;

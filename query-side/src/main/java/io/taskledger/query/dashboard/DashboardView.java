@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import redis.clients.jedis.RedisClient;
@@ -49,9 +51,9 @@ final class DashboardView {
   /** The numbers of a person; refused when Redis has lost what PostgreSQL says was applied. */
   Dashboard of(UUID userId, Days days) {
     // PostgreSQL first: Redis is written before PostgreSQL commits, so it can only be ahead.
-    Map<String, Long> committed = committed();
-    List<?> numbers = numbers(userId, days);
-    requireNothingLost(committed, counts(numbers.get(0)));
+    Live live = live();
+    List<?> numbers = numbers(new DashboardKeys(live.generation()), userId, days);
+    requireNothingLost(live.committed(), counts(numbers.get(0)));
     Map<String, Long> counts = counts(numbers.get(1));
     return new Dashboard(
         byStatus(counts),
@@ -63,30 +65,47 @@ final class DashboardView {
         days.zone().getId());
   }
 
-  private Map<String, Long> committed() {
+  /**
+   * What PostgreSQL says of the dashboards.
+   *
+   * @param generation the one to be read
+   * @param committed for each Kafka partition how many batches are in it
+   */
+  private record Live(String generation, Map<String, Long> committed) {}
+
+  private Live live() {
     var batches = new HashMap<String, Long>();
-    jdbc.sql("select partition, batches from consumer_partition where consumer = 'dashboard'")
+    var generation = new AtomicReference<@Nullable String>();
+    jdbc.sql(
+            """
+            select schema_name, partition, batches
+            from generation left join consumer_partition on consumer = projection
+            where projection = 'dashboard' and state = 'live'
+            """)
         .query(
             row -> {
-              batches.put(row.getString("partition"), row.getLong("batches"));
+              generation.set(row.getString("schema_name"));
+              if (row.getString("partition") != null) {
+                batches.put(row.getString("partition"), row.getLong("batches"));
+              }
             });
-    return batches;
+    String name = generation.get();
+    if (name == null) {
+      throw Refusal.of(ErrorCode.VIEW_UNAVAILABLE, "The numbers are being made. Ask again.");
+    }
+    return new Live(name, batches);
   }
 
-  private List<?> numbers(UUID userId, Days days) {
-    List<String> keys =
-        List.of(
-            DashboardKeys.PROGRESS,
-            DashboardKeys.counts(userId),
-            DashboardKeys.due(userId),
-            DashboardKeys.completed(userId));
+  private List<?> numbers(DashboardKeys keys, UUID userId, Days days) {
+    List<String> names =
+        List.of(keys.progress(), keys.counts(userId), keys.due(userId), keys.completed(userId));
     var times = new ArrayList<Long>();
     times.add(days.now().toEpochMilli());
     times.add(days.begin(days.monday()));
     times.add(days.begin(days.monday().plusWeeks(1)));
     days.shown().forEach(day -> times.add(days.begin(day)));
     times.add(days.begin(days.today().plusDays(1)));
-    return (List<?>) redis.eval(SCRIPT, keys, times.stream().map(String::valueOf).toList());
+    return (List<?>) redis.eval(SCRIPT, names, times.stream().map(String::valueOf).toList());
   }
 
   private static void requireNothingLost(Map<String, Long> committed, Map<String, Long> applied) {

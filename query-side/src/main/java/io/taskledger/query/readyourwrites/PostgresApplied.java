@@ -14,11 +14,9 @@ record PostgresApplied(View view, JdbcClient jdbc) implements AppliedVersions {
   public Map<UUID, Long> of(Set<UUID> streams) {
     var versions = new HashMap<UUID, Long>();
     jdbc.sql(
-            """
-            select stream_id, version from stream_version
-            where consumer = :consumer and stream_id = any(:streams)
-            """)
-        .param("consumer", view.consumer())
+            "select stream_id, version from "
+                + view.versions()
+                + " where stream_id = any(:streams)")
         .param("streams", streams.toArray(new UUID[0]))
         .query(
             row -> {

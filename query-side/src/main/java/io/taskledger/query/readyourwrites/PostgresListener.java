@@ -31,8 +31,9 @@ record PostgresListener(JdbcConnectionDetails database, ReadYourWrites readYourW
         Statement statement = connection.createStatement()) {
       statement.execute("listen " + ConsumerLedger.APPLIED_CHANNEL);
       connected.run();
-      readYourWrites.announced(View.TASK_LIST);
-      readYourWrites.announced(View.AUDIT_TRAIL);
+      for (View view : View.values()) {
+        readYourWrites.announced(view);
+      }
       passOn(connection);
     }
   }

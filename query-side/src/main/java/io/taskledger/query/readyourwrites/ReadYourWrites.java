@@ -29,8 +29,8 @@ public final class ReadYourWrites {
           view,
           new Waiters(
               switch (view) {
-                case TASK_LIST, AUDIT_TRAIL -> new PostgresApplied(view, jdbc);
-                case DASHBOARD -> new RedisApplied(redis, json);
+                case TASK_LIST, TASK_VERSIONS, AUDIT_TRAIL -> new PostgresApplied(view, jdbc);
+                case DASHBOARD -> new RedisApplied(redis, jdbc, json);
               }));
     }
   }

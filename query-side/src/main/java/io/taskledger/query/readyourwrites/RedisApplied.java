@@ -4,8 +4,10 @@ import io.taskledger.query.dashboard.DashboardKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import redis.clients.jedis.RedisClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,12 +15,24 @@ import tools.jackson.databind.json.JsonMapper;
  * How far the dashboard is: each task's contribution to it carries the version that it was made
  * from.
  */
-record RedisApplied(RedisClient redis, JsonMapper json) implements AppliedVersions {
+record RedisApplied(RedisClient redis, JdbcClient jdbc, JsonMapper json)
+    implements AppliedVersions {
   @Override
   public Map<UUID, Long> of(Set<UUID> streams) {
+    return live().map(keys -> of(keys, streams)).orElse(Map.of());
+  }
+
+  private Optional<DashboardKeys> live() {
+    return jdbc.sql(
+            "select schema_name from generation where projection = 'dashboard' and state = 'live'")
+        .query(String.class)
+        .optional()
+        .map(DashboardKeys::new);
+  }
+
+  private Map<UUID, Long> of(DashboardKeys keys, Set<UUID> streams) {
     List<UUID> tasks = List.copyOf(streams);
-    List<String> contributions =
-        redis.mget(tasks.stream().map(DashboardKeys::task).toArray(String[]::new));
+    List<String> contributions = redis.mget(tasks.stream().map(keys::task).toArray(String[]::new));
     var versions = new HashMap<UUID, Long>();
     for (int i = 0; i < tasks.size(); i++) {
       String contribution = contributions.get(i);

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** What is read, each kept up to date by a consumer of its own in projections. */
 public enum View {
   TASK_LIST("task-list"),
+  TASK_VERSIONS("task-versions"),
   AUDIT_TRAIL("audit-trail"),
   DASHBOARD("dashboard");
 
@@ -17,6 +18,11 @@ public enum View {
   /** The consumer's name, as it stands in the ledger tables and in announcements. */
   String consumer() {
     return consumer;
+  }
+
+  /** Where PostgreSQL says what its live generation has applied. */
+  String versions() {
+    return consumer.replace('-', '_') + "_version";
   }
 
   /** The view of this consumer; empty for consumers that nobody waits for. */

@@ -42,7 +42,7 @@ class DashboardTest {
     views
         .redis()
         .zadd(
-            "dashboard:1:user:%s:%s".formatted(anna, what),
+            "dashboard_1:user:%s:%s".formatted(anna, what),
             Instant.parse(time).toEpochMilli(),
             UUID.randomUUID().toString());
   }
@@ -84,7 +84,7 @@ class DashboardTest {
     views
         .redis()
         .hset(
-            "dashboard:1:user:%s:counts".formatted(anna),
+            "dashboard_1:user:%s:counts".formatted(anna),
             Map.of("status:in-progress", "2", "priority:URGENT", "1", "priority:LOW", "1"));
 
     var dashboard = dashboard("");
@@ -168,7 +168,7 @@ class DashboardTest {
 
   @Test
   void whenRedisHasForgottenNobodyIsShownNoughts() {
-    views.redis().del("dashboard:1:progress");
+    views.redis().del("dashboard_1:progress");
 
     var answer = api.get(anna, "/api/dashboard");
 
@@ -179,13 +179,13 @@ class DashboardTest {
 
   @Test
   void whenRedisHasForgottenTheLastBatchOfOnePartitionNobodyIsShownOldNumbers() {
-    views.redis().hset("dashboard:1:progress", "1", "0");
+    views.redis().hset("dashboard_1:progress", "1", "0");
     assertThat(api.get(anna, "/api/dashboard").code()).isEqualTo("view-unavailable");
 
-    views.redis().hset("dashboard:1:progress", Map.of("1", "2", "2", "-1"));
+    views.redis().hset("dashboard_1:progress", Map.of("1", "2", "2", "-1"));
     assertThat(api.get(anna, "/api/dashboard").code()).isEqualTo("view-unavailable");
 
-    views.redis().hset("dashboard:1:progress", "2", "1");
+    views.redis().hset("dashboard_1:progress", "2", "1");
     assertThat(api.get(anna, "/api/dashboard").status()).isEqualTo(200);
   }
 

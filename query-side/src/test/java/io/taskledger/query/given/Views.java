@@ -99,13 +99,13 @@ public final class Views {
   /** As many batches as this were committed, and are in Redis. */
   public void dashboardApplied(Map<Integer, Long> batches) {
     jdbc.sql("delete from consumer_partition where consumer = 'dashboard'").update();
-    redis.del("dashboard:1:progress");
+    redis.del("dashboard_1:progress");
     batches.forEach(
         (partition, batch) -> {
           jdbc.sql("insert into consumer_partition values ('dashboard', ?, ?)")
               .params(partition, batch)
               .update();
-          redis.hset("dashboard:1:progress", partition.toString(), batch.toString());
+          redis.hset("dashboard_1:progress", partition.toString(), batch.toString());
         });
   }
 

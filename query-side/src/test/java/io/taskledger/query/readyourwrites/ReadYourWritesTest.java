@@ -100,10 +100,10 @@ class ReadYourWritesTest {
   @Test
   void theDashboardWaitsForRedis() {
     UUID task = UUID.randomUUID();
-    views.redis().set("dashboard:1:task:" + task, "{\"v\":1}");
+    views.redis().set("dashboard_1:task:" + task, "{\"v\":1}");
     var answer = waiting(View.DASHBOARD, "/api/dashboard", token(task, 2));
 
-    views.redis().set("dashboard:1:task:" + task, "{\"v\":2}");
+    views.redis().set("dashboard_1:task:" + task, "{\"v\":2}");
     views.redis().publish("dashboard:applied", "0");
 
     assertThat(answer).succeedsWithin(Duration.ofSeconds(5));
@@ -166,7 +166,7 @@ class ReadYourWritesTest {
     UUID task = UUID.randomUUID();
     var answer = waiting(View.DASHBOARD, "/api/dashboard", token(task, 1));
 
-    views.redis().set("dashboard:1:task:" + task, "{\"v\":1}");
+    views.redis().set("dashboard_1:task:" + task, "{\"v\":1}");
     views.cutOffListeners();
 
     assertThat(answer).succeedsWithin(Duration.ofSeconds(5));

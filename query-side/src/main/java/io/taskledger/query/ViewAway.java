@@ -1,0 +1,41 @@
+package io.taskledger.query;
+
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.ProblemAdvice;
+import io.taskledger.events.problem.Problems;
+import io.taskledger.events.problem.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.postgresql.util.PSQLState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Answers for views that are not there yet: a new installation makes them when it has started.
+ * Before the general advice, which would call it a fault of ours.
+ */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ViewAway {
+  private static final Logger log = LoggerFactory.getLogger(ViewAway.class);
+
+  @ExceptionHandler
+  void away(InvalidDataAccessResourceUsageException failed, HttpServletResponse response)
+      throws IOException {
+    if (failed.getRootCause() instanceof SQLException cause
+        && PSQLState.UNDEFINED_TABLE.getState().equals(cause.getSQLState())) {
+      Problems.write(
+          response,
+          Refusal.of(ErrorCode.VIEW_UNAVAILABLE, "It is being made. Try again in a moment."));
+    } else {
+      log.error("A query failed", failed);
+      Problems.write(response, ProblemAdvice.faultOfOurs());
+    }
+  }
+}
