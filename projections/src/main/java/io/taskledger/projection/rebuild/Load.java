@@ -33,6 +33,7 @@ class Load {
   private final LoadedVersions versions;
   private final TransactionTemplate transactions;
   private final long memory;
+  private final Duration patience;
 
   Load(
       EventFeed feed,
@@ -40,12 +41,14 @@ class Load {
       Blueprint blueprint,
       LoadedVersions versions,
       PlatformTransactionManager transactionManager,
-      @Value("${taskledger.rebuild.memory-share:0.5}") double memoryShare) {
+      @Value("${taskledger.rebuild.memory-share:0.5}") double memoryShare,
+      @Value("${taskledger.rebuild.feed-patience:30s}") Duration patience) {
     this.feed = feed;
     this.generations = generations;
     this.blueprint = blueprint;
     this.versions = versions;
     this.transactions = new TransactionTemplate(transactionManager);
+    this.patience = patience;
     this.memory = (long) (Runtime.getRuntime().maxMemory() * memoryShare);
   }
 
@@ -58,7 +61,8 @@ class Load {
     }
     long head = feed.page(generation.readUntil(), 1, Set.of(), line -> {}).head();
     var run = new Run(attempt, attempt.projection().fold(generation), begun);
-    try (Past past = new Past(feed, generation.readUntil(), attempt.projection().types())) {
+    try (Past past =
+        new Past(feed, generation.readUntil(), attempt.projection().types(), patience)) {
       Chunk chunk;
       do {
         chunk = past.next();

@@ -23,7 +23,6 @@ final class Past implements AutoCloseable {
   private static final int CHUNK = 500;
   private static final int CHUNKS_AHEAD = 16;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final int MOST_PAUSES = 10;
 
   /**
    * Some events in the order of the store.
@@ -35,6 +34,7 @@ final class Past implements AutoCloseable {
 
   private final EventFeed feed;
   private final Set<EventType> types;
+  private final Duration patience;
   private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS_AHEAD);
   private final AtomicReference<RuntimeException> fault = new AtomicReference<>();
   private final Thread reader;
@@ -43,12 +43,17 @@ final class Past implements AutoCloseable {
   private long read;
   private long head;
 
-  /** Begins to read after a position. */
-  Past(EventFeed feed, long after, Set<EventType> types) {
+  /**
+   * Begins to read after a position.
+   *
+   * @param patience how long a feed that does not answer is asked again
+   */
+  Past(EventFeed feed, long after, Set<EventType> types, Duration patience) {
     this.feed = feed;
     this.types = types;
+    this.patience = patience;
     this.read = after;
-    reader = Thread.ofVirtual().name("rebuild-reads-the-past").start(this::read);
+    reader = Thread.ofPlatform().daemon().name("rebuild-reads-the-past").start(this::read);
   }
 
   /**
@@ -75,6 +80,7 @@ final class Past implements AutoCloseable {
 
   private void read() {
     int failures = 0;
+    long answered = System.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
       long before = read;
       try {
@@ -86,10 +92,12 @@ final class Past implements AutoCloseable {
           return;
         }
         failures = 0;
+        answered = System.nanoTime();
       } catch (UncheckedIOException failed) {
         // A reader that was held up for long is given up by the feed: what was read is good.
         failures = read > before ? 1 : failures + 1;
-        if (failures > MOST_PAUSES || !pause(failures)) {
+        answered = read > before ? System.nanoTime() : answered;
+        if (System.nanoTime() - answered > patience.toNanos() || !pause(failures)) {
           fault.set(failed);
           return;
         }

@@ -12,6 +12,7 @@ import io.taskledger.projection.rebuild.Rebuild.Purpose;
 import io.taskledger.projection.rebuild.Rebuild.State;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +51,13 @@ public final class Rebuilding {
             blueprint,
             new WorkLock(database.dataSource()),
             new Load(
-                feed, generations, blueprint, new LoadedVersions(jdbc), transactions, memoryShare),
+                feed,
+                generations,
+                blueprint,
+                new LoadedVersions(jdbc),
+                transactions,
+                memoryShare,
+                Duration.ZERO),
             catchUp,
             new Switching(generations, blueprint, catchUp, rebuilds, jdbc, transactions));
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ public final class FeedServer implements AutoCloseable {
 
   private final HttpServer server;
   private final List<FeedLine> lines = new CopyOnWriteArrayList<>();
+  private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
   private volatile boolean away;
   private volatile long last = Long.MAX_VALUE;
 
@@ -35,7 +37,8 @@ public final class FeedServer implements AutoCloseable {
         "/internal/events",
         exchange -> {
           byte[] page = page(exchange.getRequestURI().getQuery()).getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(away ? 503 : 200, page.length == 0 ? -1 : page.length);
+          exchange.sendResponseHeaders(
+              away || left.decrementAndGet() < 0 ? 503 : 200, page.length == 0 ? -1 : page.length);
           exchange.getResponseBody().write(page);
           exchange.close();
         });
@@ -58,8 +61,14 @@ public final class FeedServer implements AutoCloseable {
     away = true;
   }
 
+  /** Answers so many more requests. */
+  public void goAwayAfter(int requests) {
+    left.set(requests);
+  }
+
   public void comeBack() {
     away = false;
+    left.set(Integer.MAX_VALUE);
   }
 
   public URI uri() {
