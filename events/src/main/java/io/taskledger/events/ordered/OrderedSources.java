@@ -38,6 +38,6 @@ public final class OrderedSources {
   public OrderedKafkaSource source(String consumer, Collection<Topic> topics, Stage stage) {
     var ledger = new ConsumerLedger(consumer, dataSource);
     var apply = new OrderedApply(ledger, transactions, stage);
-    return new OrderedKafkaSource(consumer, topics, kafka, ledger, apply, stage, meters);
+    return new OrderedKafkaSource(topics, kafka, ledger, apply, stage, meters);
   }
 }
