@@ -207,7 +207,7 @@ final class Batches {
                   },
                   handler)
               .held();
-      log.error("{} refuses an event of {}: dead letter {}", ledger.consumer(), stream, id);
+      log.warn("{} refuses an event of {}: dead letter {}", ledger.consumer(), stream, id);
     }
   }
 
