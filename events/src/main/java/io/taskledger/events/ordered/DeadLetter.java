@@ -1,5 +1,6 @@
 package io.taskledger.events.ordered;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingBehind how many later events of the same aggregate wait for it
  * @param discardedAt since when it is passed over, absent while it can be retried
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeadLetter(
     UUID id,
     String projection,

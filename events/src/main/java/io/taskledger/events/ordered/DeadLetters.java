@@ -1,5 +1,6 @@
 package io.taskledger.events.ordered;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.taskledger.events.codec.Topic;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
@@ -39,6 +40,7 @@ public final class DeadLetters {
    * @param released how many events were applied
    * @param deadLetter the id of a later event that was refused and now holds the ones behind it
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Released(int released, @Nullable UUID deadLetter) {}
 
   /** The consumer. */
