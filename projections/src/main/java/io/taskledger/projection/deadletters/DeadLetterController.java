@@ -74,9 +74,9 @@ class DeadLetterController {
   void discard(@PathVariable String id, Caller caller) {
     caller.requireAdmin();
     UUID letter = read(id);
-    ours.discard(letter)
-        .or(() -> notifications.discard(letter))
-        .orElseThrow(DeadLetterController::notFound);
+    if (ours.discard(letter).or(() -> notifications.discard(letter)).isEmpty()) {
+      throw notFound();
+    }
   }
 
   private List<String> names() {
