@@ -51,7 +51,10 @@ class DeadLettersOverHttpTest {
   void start() {
     redis = RedisServer.start(redisData.resolve("redis"), 0);
     service =
-        new RunningProjections(11, "--taskledger.redis.uri=redis://localhost:" + redis.port());
+        new RunningProjections(
+            11,
+            "--taskledger.redis.uri=redis://localhost:" + redis.port(),
+            "--spring.datasource.hikari.connection-timeout=1000");
   }
 
   @AfterAll
@@ -62,12 +65,12 @@ class DeadLettersOverHttpTest {
 
   @BeforeEach
   void poison() {
-    service.database.jdbc().execute("delete from dead_letter");
+    service.database.jdbc().execute("truncate dead_letter, parked_event");
     heal();
     service
         .database
         .jdbc()
-        .execute("alter table task add constraint poison check (title <> 'Poison')");
+        .execute("alter table task add constraint poison check (title <> 'Poison') not valid");
   }
 
   private void heal() {
@@ -221,6 +224,7 @@ class DeadLettersOverHttpTest {
     heal();
     int port = redis.port();
     redis.kill();
+    redis.close();
     TaskId meanwhile = publish("While Redis is away");
     await().atMost(LIMIT).until(() -> metric("failures", "dashboard") >= 6);
     await().atMost(LIMIT).until(() -> metric("lag.seconds", "dashboard") > 1);
