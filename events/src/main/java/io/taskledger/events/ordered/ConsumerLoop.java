@@ -76,6 +76,7 @@ final class ConsumerLoop implements Runnable {
       Duration pause = FIRST_RETRY;
       while (running) {
         try {
+          meters.look();
           if (!isMember()) {
             continue;
           }
@@ -95,12 +96,12 @@ final class ConsumerLoop implements Runnable {
             stopping.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
           }
           pause = FIRST_RETRY;
-          meters.look();
         } catch (WakeupException stop) {
           log.debug("{} was woken to stop", consumer);
         } catch (Stage.ClosedException closed) {
           log.info("{} leaves its group: {}", consumer, closed.getMessage());
           client.unsubscribe();
+          meters.inHand(OptionalLong.empty());
         } catch (InterruptedException stop) {
           Thread.currentThread().interrupt();
           running = false;
@@ -110,7 +111,6 @@ final class ConsumerLoop implements Runnable {
           log.error(
               "{} could not apply a batch, it is tried again in {}", consumer, pause, failure);
           rewind();
-          meters.look();
           pause = waitFor(pause);
         }
       }

@@ -16,13 +16,16 @@ import io.taskledger.projection.testing.RunningProjections;
 import io.taskledger.projection.testing.Story;
 import io.taskledger.servers.RedisServer;
 import io.taskledger.servers.TestServers;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -217,6 +220,18 @@ class DeadLettersOverHttpTest {
               assertThat(metric("lag.seconds", "task-list")).isZero();
               assertThat(metric("dead_letters", "dashboard")).isZero();
             });
+  }
+
+  @Test
+  void everyMetricThatOperatorsAreToldToWatchIsThere() throws IOException {
+    String told = Files.readString(Path.of("../docs/operating.md"));
+
+    assertThat(Pattern.compile("`(taskledger\\.[a-z._]+)`").matcher(told).results())
+        .hasSize(5)
+        .allSatisfy(
+            name ->
+                assertThat(service.manage("metrics/" + name.group(1)))
+                    .contains("task-list", "dashboard", "audit-trail", "people"));
   }
 
   @Test

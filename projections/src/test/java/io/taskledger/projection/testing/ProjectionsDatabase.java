@@ -67,7 +67,8 @@ public final class ProjectionsDatabase implements AutoCloseable {
   public void empty() {
     jdbc()
         .execute(
-            "truncate task, audit_event, person, consumer_partition, stream_version, parked_event");
+            "truncate task, audit_event, person, consumer_partition, stream_version, parked_event,"
+                + " dead_letter");
   }
 
   @Override
