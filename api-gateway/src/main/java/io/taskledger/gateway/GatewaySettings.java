@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param commandSide where writes and identity go
  * @param querySide where reads go
+ * @param projections where the views are operated
  * @param issuer the {@code iss} that every token must carry
  * @param jwksUri where the keys of the tokens' signatures are; command-side's if not set
  * @param rememberedTokens how many verified tokens are kept until they expire
@@ -24,6 +25,7 @@ import org.springframework.util.unit.DataSize;
 public record GatewaySettings(
     @DefaultValue("http://localhost:18001") URI commandSide,
     @DefaultValue("http://localhost:18002") URI querySide,
+    @DefaultValue("http://localhost:18003") URI projections,
     @DefaultValue("taskledger") String issuer,
     @Nullable URI jwksUri,
     @DefaultValue("20000") int rememberedTokens,

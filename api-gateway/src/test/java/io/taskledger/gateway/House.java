@@ -16,13 +16,14 @@ import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The gateway on a free port, with stand-ins for both services, and a client at its door. */
+/** The gateway on a free port, with stand-ins for the services, and a client at its door. */
 final class House implements AutoCloseable {
 
   private static final String PREFIX = "taskledger.gateway.";
 
   final StandIn commandSide = new StandIn();
   final StandIn querySide = new StandIn();
+  final StandIn projections = new StandIn();
   final TestIssuer issuer = new TestIssuer("key-1");
 
   private final ConfigurableApplicationContext gateway;
@@ -39,6 +40,7 @@ final class House implements AutoCloseable {
     properties.put("management.server.port", "0");
     properties.put(PREFIX + "command-side", commandSide.uri());
     properties.put(PREFIX + "query-side", querySide.uri());
+    properties.put(PREFIX + "projections", projections.uri());
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       String name = setting.substring(0, equals);
@@ -68,6 +70,7 @@ final class House implements AutoCloseable {
   void tidy() {
     commandSide.forget();
     querySide.forget();
+    projections.forget();
     publish(issuer);
   }
 
@@ -121,5 +124,6 @@ final class House implements AutoCloseable {
     gateway.close();
     commandSide.close();
     querySide.close();
+    projections.close();
   }
 }

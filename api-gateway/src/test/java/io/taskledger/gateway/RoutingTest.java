@@ -60,8 +60,6 @@ class RoutingTest {
     "GET, /api/notifications",
     "GET, /api/preferences",
     "GET, /api/audit?limit=5",
-    "GET, /api/projections",
-    "GET, /api/projections/tasklist/rebuilds/1",
     "GET, /api/stream",
   })
   void readsGoToQuerySide(String method, String path) throws Exception {
@@ -71,6 +69,34 @@ class RoutingTest {
     assertThat(seen.method()).isEqualTo(method);
     assertThat(seen.uri()).isEqualTo(path);
     assertThat(house.commandSide.wasAskedNothing()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/projections",
+    "POST, /api/projections/task-list/rebuild",
+    "GET, /api/projections/task-list/rebuilds/1",
+    "HEAD, /api/projections/task-list/rebuilds/1",
+    "DELETE, /api/projections/task-list/rebuilds/1",
+    "GET, /api/dead-letters?projection=task-list",
+    "POST, /api/dead-letters/1/retry",
+    "DELETE, /api/dead-letters/1",
+  })
+  void theWorkOnTheViewsGoesToProjections(String method, String path) throws Exception {
+    assertThat(house.call(method, path).statusCode()).isEqualTo(200);
+
+    StandIn.Seen seen = house.projections.nextSeen();
+    assertThat(seen.method()).isEqualTo(method);
+    assertThat(seen.uri()).isEqualTo(path);
+    assertThat(house.querySide.wasAskedNothing()).isTrue();
+    assertThat(house.commandSide.wasAskedNothing()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/dead-letters", "/api/projections"})
+  void theWorkOnTheViewsNeedsAToken(String path) throws Exception {
+    assertThat(house.send(house.request(path)).statusCode()).isEqualTo(401);
+    assertThat(house.projections.wasAskedNothing()).isTrue();
   }
 
   @ParameterizedTest
@@ -106,6 +132,7 @@ class RoutingTest {
   @ParameterizedTest
   @CsvSource({
     "POST, /api/dashboard, 'GET, HEAD'",
+    "PATCH, /api/dead-letters/1, 'DELETE, GET, HEAD, POST'",
     "GET, /api/sessions, POST",
     "OPTIONS, /api/tasks/1, 'DELETE, GET, HEAD, PATCH, POST, PUT'",
     "BREW, /api/users, POST",

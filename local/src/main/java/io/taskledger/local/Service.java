@@ -103,6 +103,10 @@ enum Service {
                 "--taskledger.redis.uri=redis://localhost:" + settings.port(Port.REDIS),
                 "--taskledger.gateway.command-side=" + commandSide,
                 "--taskledger.gateway.query-side=http://localhost:" + settings.port(Port.QUERY),
+                "--taskledger.gateway.projections=http://localhost:"
+                    + settings.port(Port.PROJECTIONS),
+                "--taskledger.saga-notifications.uri=http://localhost:"
+                    + settings.port(Port.NOTIFICATIONS),
                 "--taskledger.admin.email=" + secrets.adminEmail(),
                 "--taskledger.admin.password=" + secrets.adminPassword(),
                 "--spring.mail.host=localhost",

@@ -13,6 +13,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessResourceException;
 
 class AtomicityTest {
   private static final Instant IN_A_LONG_TIME = Instant.parse("2099-01-01T00:00:00Z");
@@ -54,7 +55,7 @@ class AtomicityTest {
               committing -> {
                 if (failing.get()) {
                   failures.incrementAndGet();
-                  throw new IllegalStateException("as the test wants it");
+                  throw new TransientDataAccessResourceException("as the test wants it");
                 }
               });
     }

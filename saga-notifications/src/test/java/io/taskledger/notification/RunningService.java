@@ -44,6 +44,7 @@ final class RunningService implements AutoCloseable {
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.password=" + TestDatabase.PASSWORD,
                 "--spring.mail.port=" + mailPort,
+                "--taskledger.service-token=token",
                 "--taskledger.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
                 "--taskledger.reminders.poll-interval=200ms",
                 "--taskledger.reminders.first-retry=200ms",
@@ -96,6 +97,11 @@ final class RunningService implements AutoCloseable {
                 """,
                 Integer.class);
     return waiting == null ? 0 : waiting;
+  }
+
+  /** The port for other services. */
+  int port() {
+    return bean(Environment.class).getRequiredProperty("local.server.port", Integer.class);
   }
 
   /** The port for health and metrics. */

@@ -4,6 +4,7 @@ import static io.taskledger.gateway.route.Access.IDENTITY;
 import static io.taskledger.gateway.route.Access.OPEN;
 import static io.taskledger.gateway.route.Access.TOKEN;
 import static io.taskledger.gateway.route.Side.COMMAND;
+import static io.taskledger.gateway.route.Side.PROJECTIONS;
 import static io.taskledger.gateway.route.Side.QUERY;
 
 import io.taskledger.gateway.problem.Refusal;
@@ -16,6 +17,7 @@ public final class Routes {
 
   private static final Set<String> READ = Set.of("GET", "HEAD");
   private static final Set<String> WRITE = Set.of("POST", "PATCH", "PUT", "DELETE");
+  private static final Set<String> OPERATE = Set.of("GET", "HEAD", "POST", "DELETE");
   private static final Set<String> POST = Set.of("POST");
   private static final Set<String> DELETE = Set.of("DELETE");
 
@@ -29,7 +31,8 @@ public final class Routes {
           new Route(READ, "/api/preferences", QUERY, TOKEN),
           new Route(READ, "/api/stream", QUERY, TOKEN),
           new Route(READ, "/api/audit", QUERY, TOKEN),
-          new Route(READ, "/api/projections/**", QUERY, TOKEN),
+          new Route(OPERATE, "/api/projections/**", PROJECTIONS, TOKEN),
+          new Route(OPERATE, "/api/dead-letters/**", PROJECTIONS, TOKEN),
           new Route(POST, "/api/users", COMMAND, IDENTITY),
           new Route(READ, "/api/users/me", COMMAND, TOKEN),
           new Route(POST, "/api/sessions", COMMAND, IDENTITY),

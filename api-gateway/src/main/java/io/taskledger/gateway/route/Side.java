@@ -1,7 +1,8 @@
 package io.taskledger.gateway.route;
 
-/** The service that answers: writes and identity on one side, reads on the other. */
+/** The service that answers: writes and identity, reads, or the work on the views. */
 public enum Side {
   COMMAND,
-  QUERY
+  QUERY,
+  PROJECTIONS
 }

@@ -34,6 +34,7 @@ public final class Upstream implements AutoCloseable {
 
   private final HttpHost commandSide;
   private final HttpHost querySide;
+  private final HttpHost projections;
   private final DataSize maxBody;
   private final DataSize maxBatch;
   private final Connections calls;
@@ -42,6 +43,7 @@ public final class Upstream implements AutoCloseable {
   Upstream(GatewaySettings settings) {
     commandSide = HttpHost.create(settings.commandSide());
     querySide = HttpHost.create(settings.querySide());
+    projections = HttpHost.create(settings.projections());
     maxBody = settings.maxBody();
     maxBatch = settings.maxBatch();
     var upstream = settings.upstream();
@@ -62,6 +64,7 @@ public final class Upstream implements AutoCloseable {
         switch (side) {
           case COMMAND -> commandSide;
           case QUERY -> querySide;
+          case PROJECTIONS -> projections;
         };
     var onward = new HttpUriRequestBase(request.getMethod(), URI.create(service.toURI()));
     onward.setPath(pathAndQuery(request));

@@ -1,27 +1,22 @@
 package io.taskledger.events.ordered;
 
-import io.taskledger.events.codec.EventJson;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.core.type.TypeReference;
 
 /**
- * What one consumer has applied and what it has parked, in the service's own PostgreSQL schema.
- * Every method takes part in the transaction of the calling thread.
+ * What one consumer has applied, what it has parked, and what it could not handle, in the service's
+ * own PostgreSQL schema. Every method takes part in the transaction of the calling thread.
  */
 public final class ConsumerLedger {
   /**
@@ -30,15 +25,27 @@ public final class ConsumerLedger {
    */
   public static final String APPLIED_CHANNEL = "taskledger_applied";
 
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
-
   private final String consumer;
   private final JdbcTemplate jdbc;
+  private final Rows rows;
+  private final ParkedEvents parkedEvents;
+  private final DeadLetterTable deadLetters;
 
   /** The ledger of a consumer, by the name of its consumer group. */
   public ConsumerLedger(String consumer, DataSource dataSource) {
     this.consumer = consumer;
     this.jdbc = new JdbcTemplate(dataSource);
+    this.rows = new Rows(jdbc, consumer);
+    this.parkedEvents = new ParkedEvents(consumer, jdbc);
+    this.deadLetters = new DeadLetterTable(consumer, jdbc);
+  }
+
+  String consumer() {
+    return consumer;
+  }
+
+  DeadLetterTable deadLetters() {
+    return deadLetters;
   }
 
   /**
@@ -48,7 +55,7 @@ public final class ConsumerLedger {
    * @return the number of this batch for each partition, from 1
    */
   public SortedMap<Integer, Long> lock(Collection<Integer> partitions) {
-    return query(
+    return rows.read(
         """
         insert into consumer_partition as p (consumer, partition, batches)
         select ?, number, 1 from unnest(?::int[]) number order by number
@@ -76,8 +83,18 @@ public final class ConsumerLedger {
     }
   }
 
+  /** Decides what becomes of the events of a step. */
+  Ordering order(Step step) {
+    Marks marks = deadLetters.marks(step.streams());
+    // What waits behind a dead letter may be much, and stays where it is.
+    Set<UUID> moving = new LinkedHashSet<>(step.streams());
+    moving.removeAll(marks.stopped());
+    return Ordering.of(
+        versions(step.streams()), parkedEvents.of(moving), step.arrived(), marks, step.most());
+  }
+
   Map<UUID, Long> versions(Collection<UUID> streams) {
-    return query(
+    return rows.read(
         "select stream_id, version from stream_version where consumer = ? and stream_id = any(?)",
         "uuid",
         streams,
@@ -85,96 +102,63 @@ public final class ConsumerLedger {
         new HashMap<UUID, Long>());
   }
 
-  List<Delivery> parked(Collection<UUID> streams) {
-    return query(
-        """
-        select topic, headers, value from parked_event where consumer = ? and stream_id = any(?)
-        """,
-        "uuid",
-        streams,
-        (found, parked) ->
-            parked.add(
-                Delivery.of(
-                    found.getString(1),
-                    EventJson.mapper().readValue(found.getString(2), TEXTS),
-                    found.getBytes(3))),
-        new ArrayList<Delivery>());
+  /** How much of this consumer is not applied. */
+  Backlog backlog() {
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            """
+            select
+              (select count(*) from parked_event where consumer = c.name),
+              (select count(*) from dead_letter where consumer = c.name and discarded_at is null),
+              (select extract(epoch from now() - min(p.parked_at)) from parked_event p
+                where p.consumer = c.name and not exists (
+                  select from dead_letter d where d.consumer = c.name
+                    and d.stream_id = p.stream_id and d.discarded_at is null))
+            from (select ?::text) as c (name)
+            """,
+            (found, row) -> new Backlog(found.getLong(1), found.getLong(2), found.getDouble(3)),
+            consumer));
   }
 
-  /** How many events wait for a predecessor. */
+  /**
+   * What a consumer has not applied.
+   *
+   * @param parked events that wait for a predecessor or behind a dead letter
+   * @param deadLetters what could not be handled, without what was discarded
+   * @param seconds how long the oldest parked event that is behind no dead letter has waited
+   */
+  record Backlog(long parked, long deadLetters, double seconds) {}
+
+  /** How many events wait for a predecessor or behind a dead letter. */
   long parkedCount() {
-    Long count =
-        jdbc.queryForObject(
-            "select count(*) from parked_event where consumer = ?", Long.class, consumer);
-    return count == null ? 0 : count;
+    return backlog().parked();
   }
 
   void save(Ordering ordering) {
+    saveVersions(ordering.versions());
+    parkedEvents.add(ordering.early());
+    parkedEvents.remove(ordering.released());
+  }
+
+  private void saveVersions(Map<UUID, Long> versions) {
+    // In the same order for every transaction, so that two never wait for each other in a ring.
+    var sorted = new TreeMap<>(versions);
     jdbc.execute(
-        (ConnectionCallback<Ordering>)
+        (ConnectionCallback<Integer>)
             connection -> {
-              saveVersions(connection, ordering.versions());
-              park(connection, ordering.early());
-              release(connection, ordering.released());
-              return ordering;
+              try (PreparedStatement upsert =
+                  connection.prepareStatement(
+                      """
+                      insert into stream_version (consumer, stream_id, version)
+                      select ?, * from unnest(?::uuid[], ?::bigint[])
+                      on conflict (consumer, stream_id) do update set version = excluded.version
+                      """)) {
+                upsert.setString(1, consumer);
+                upsert.setArray(2, connection.createArrayOf("uuid", sorted.keySet().toArray()));
+                upsert.setArray(3, connection.createArrayOf("int8", sorted.values().toArray()));
+                return upsert.executeUpdate();
+              }
             });
-  }
-
-  private void saveVersions(Connection connection, Map<UUID, Long> versions) throws SQLException {
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            """
-            insert into stream_version (consumer, stream_id, version)
-            select ?, * from unnest(?::uuid[], ?::bigint[])
-            on conflict (consumer, stream_id) do update set version = excluded.version
-            """)) {
-      // In the same order for every transaction, so that two never wait for each other in a ring.
-      var sorted = new TreeMap<>(versions);
-      upsert.setString(1, consumer);
-      upsert.setArray(2, connection.createArrayOf("uuid", sorted.keySet().toArray()));
-      upsert.setArray(3, connection.createArrayOf("int8", sorted.values().toArray()));
-      upsert.executeUpdate();
-    }
-  }
-
-  private void park(Connection connection, List<Delivery> early) throws SQLException {
-    if (early.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into parked_event (consumer, stream_id, version, topic, headers, value)
-            values (?, ?, ?, ?, ?, ?) on conflict do nothing
-            """)) {
-      for (Delivery delivery : early) {
-        insert.setString(1, consumer);
-        insert.setObject(2, delivery.streamId());
-        insert.setLong(3, delivery.version());
-        insert.setString(4, delivery.topic());
-        insert.setString(5, EventJson.mapper().writeValueAsString(delivery.headers()));
-        insert.setBytes(6, delivery.value());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-  }
-
-  private void release(Connection connection, List<Ordering.Key> released) throws SQLException {
-    if (released.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "delete from parked_event where consumer = ? and stream_id = ? and version = ?")) {
-      for (Ordering.Key key : released) {
-        delete.setString(1, consumer);
-        delete.setObject(2, key.streamId());
-        delete.setLong(3, key.version());
-        delete.addBatch();
-      }
-      delete.executeBatch();
-    }
   }
 
   /**
@@ -184,28 +168,5 @@ public final class ConsumerLedger {
    */
   void announce() {
     jdbc.query("select pg_notify(?, ?)", row -> {}, APPLIED_CHANNEL, consumer);
-  }
-
-  private interface Row<T> {
-    void into(ResultSet found, T result) throws SQLException;
-  }
-
-  private <T> T query(String sql, String type, Collection<?> keys, Row<T> row, T result) {
-    jdbc.execute(
-        (ConnectionCallback<T>)
-            connection -> {
-              Array array = connection.createArrayOf(type, keys.toArray());
-              try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setString(1, consumer);
-                select.setArray(2, array);
-                try (ResultSet found = select.executeQuery()) {
-                  while (found.next()) {
-                    row.into(found, result);
-                  }
-                }
-              }
-              return result;
-            });
-    return result;
   }
 }

@@ -3,32 +3,94 @@ package io.taskledger.events.ordered;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What an operator can see of a consumer: {@code taskledger.consumer.handled}, {@code .failures},
- * {@code .lag} (records not fetched yet) and {@code .parked} (events that wait for a predecessor),
- * each tagged with the consumer.
+ * {@code .lag} (records not fetched yet), {@code .lag.seconds} (age of the oldest event that is not
+ * applied, without those that a dead letter holds), {@code .parked} (events that wait) and {@code
+ * .dead_letters} (those that can be retried), each tagged with the consumer.
+ *
+ * <p>The consumer's thread looks into the database every few seconds; whoever reads the figures
+ * waits for nothing.
  */
-record ConsumerMeters(Counter handled, Counter failures) {
+final class ConsumerMeters {
+  private static final Logger log = LoggerFactory.getLogger(ConsumerMeters.class);
   private static final String TAG = "consumer";
+  private static final double MILLIS = 1000;
+  private static final long EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
-  static ConsumerMeters of(
-      String consumer,
+  private final ConsumerLedger ledger;
+  private final OrderedApply apply;
+  private final Counter handled;
+  private final Counter failures;
+  private volatile OptionalLong oldestInHand = OptionalLong.empty();
+  private volatile ConsumerLedger.@Nullable Backlog backlog;
+  private long looked = System.nanoTime() - EVERY_NANOS;
+
+  ConsumerMeters(
       ConsumerLedger ledger,
+      OrderedApply apply,
       Supplier<@Nullable KafkaConsumer<String, byte[]>> client,
       MeterRegistry meters) {
-    Gauge.builder("taskledger.consumer.lag", () -> lag(client.get()))
-        .tag(TAG, consumer)
+    this.ledger = ledger;
+    this.apply = apply;
+    this.handled = meters.counter("taskledger.consumer.handled", TAG, ledger.consumer());
+    this.failures = meters.counter("taskledger.consumer.failures", TAG, ledger.consumer());
+    gauge(meters, "lag", () -> lag(client.get()));
+    gauge(meters, "lag.seconds", this::seconds);
+    gauge(meters, "parked", () -> backlog == null ? Double.NaN : backlog.parked());
+    gauge(meters, "dead_letters", () -> backlog == null ? Double.NaN : backlog.deadLetters());
+  }
+
+  Counter handled() {
+    return handled;
+  }
+
+  Counter failures() {
+    return failures;
+  }
+
+  /** When the oldest record happened that was fetched and is not applied, in milliseconds. */
+  void inHand(OptionalLong oldest) {
+    oldestInHand = oldest;
+  }
+
+  /** Looks into the database, unless it just did. */
+  void look() {
+    if (System.nanoTime() - looked < EVERY_NANOS) {
+      return;
+    }
+    looked = System.nanoTime();
+    try {
+      backlog = apply.inTransaction(ledger::backlog);
+    } catch (DataAccessException | TransactionException | Stage.ClosedException unknown) {
+      // The last figures would look like news.
+      backlog = null;
+      log.debug("The backlog of {} cannot be read", ledger.consumer(), unknown);
+    }
+  }
+
+  private double seconds() {
+    OptionalLong oldest = oldestInHand;
+    ConsumerLedger.Backlog known = backlog;
+    double inHand =
+        oldest.isEmpty() ? 0 : (System.currentTimeMillis() - oldest.getAsLong()) / MILLIS;
+    return Math.max(Math.max(0, inHand), known == null ? 0 : known.seconds());
+  }
+
+  private void gauge(MeterRegistry meters, String name, Supplier<Number> value) {
+    Gauge.builder("taskledger.consumer." + name, value)
+        .tag(TAG, ledger.consumer())
         .register(meters);
-    Gauge.builder("taskledger.consumer.parked", ledger, ConsumerLedger::parkedCount)
-        .tag(TAG, consumer)
-        .register(meters);
-    return new ConsumerMeters(
-        meters.counter("taskledger.consumer.handled", TAG, consumer),
-        meters.counter("taskledger.consumer.failures", TAG, consumer));
   }
 
   private static double lag(@Nullable KafkaConsumer<String, byte[]> client) {

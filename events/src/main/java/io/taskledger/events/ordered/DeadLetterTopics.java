@@ -3,6 +3,8 @@ package io.taskledger.events.ordered;
 import io.taskledger.events.codec.Topic;
 import io.taskledger.events.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts what cannot be read on {@code <topic>.dlt}, with the reason and the original headers. */
+/**
+ * Puts what cannot be read on {@code <topic>.dlt}, with the reason and the original headers; once,
+ * however often the batch is tried, unless the process ends in between.
+ */
 final class DeadLetterTopics implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterTopics.class);
   private static final long ACKNOWLEDGED_WITHIN_SECONDS = 30;
 
   private final KafkaSettings kafka;
   private final String consumer;
+  private final Set<String> sent = new HashSet<>();
   private @Nullable Producer<String, byte[]> producer;
 
   DeadLetterTopics(KafkaSettings kafka, String consumer) {
@@ -32,23 +38,27 @@ final class DeadLetterTopics implements AutoCloseable {
   }
 
   /** Returns when the broker has it; throws {@link KafkaException} when it does not take it. */
-  void send(ConsumerRecord<String, byte[]> message, RuntimeException reason) {
+  void send(UnreadableRecord unreadable) {
+    ConsumerRecord<String, byte[]> message = unreadable.message();
+    String source = message.topic() + "-" + message.partition() + "@" + message.offset();
+    if (sent.contains(source)) {
+      return;
+    }
+    String reason = unreadable.reason();
     log.warn(
         "{} cannot read offset {} of {}-{}: {}",
         consumer,
         message.offset(),
         message.topic(),
         message.partition(),
-        reason.getMessage());
+        reason);
     if (producer == null) {
       producer = new KafkaProducer<>(kafka.producer());
     }
     Headers headers = new RecordHeaders(message.headers().toArray());
-    headers.add("deadLetterReason", bytes(String.valueOf(reason.getMessage())));
+    headers.add("deadLetterReason", bytes(reason));
     headers.add("deadLetterConsumer", bytes(consumer));
-    headers.add(
-        "deadLetterSource",
-        bytes(message.topic() + "-" + message.partition() + "@" + message.offset()));
+    headers.add("deadLetterSource", bytes(source));
     var letter =
         new ProducerRecord<>(
             Topic.deadLetterTopicOf(message.topic()),
@@ -58,12 +68,18 @@ final class DeadLetterTopics implements AutoCloseable {
             headers);
     try {
       producer.send(letter).get(ACKNOWLEDGED_WITHIN_SECONDS, TimeUnit.SECONDS);
+      sent.add(source);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new KafkaException("stopped before the dead letter was acknowledged", stopped);
     } catch (ExecutionException | TimeoutException failed) {
       throw new KafkaException("the dead letter topic did not take the record", failed);
     }
+  }
+
+  /** What comes again from now on is sent again. */
+  void forget() {
+    sent.clear();
   }
 
   @Override

@@ -1,17 +1,17 @@
 package io.taskledger.events.ordered;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applies a batch and the record of it in one transaction of the consumer's own database. */
-public final class OrderedApply {
+final class OrderedApply {
   private final ConsumerLedger ledger;
   private final TransactionTemplate transactions;
   private final Stage stage;
@@ -23,35 +23,63 @@ public final class OrderedApply {
   }
 
   /**
+   * What a step has done.
+   *
+   * @param handled how many events were handled
+   * @param held the dead letter that the step's hold made
+   */
+  record Applied(int handled, @Nullable UUID held) {}
+
+  /**
    * Hands what is ready to the handler, in order. When this returns all of it is committed; when it
    * throws nothing is.
    *
    * @return how many events were handled
    */
-  public int apply(
+  int apply(
       Collection<Integer> partitions,
       Collection<Delivery> arrived,
       Consumer<List<? extends EventMessage<?>>> handler) {
-    Integer handled =
+    return apply(partitions, () -> Step.of(arrived), handler).handled();
+  }
+
+  /** As above, for what turns out, with the partitions locked, to be there to do. */
+  Applied apply(
+      Collection<Integer> partitions,
+      Supplier<Step> work,
+      Consumer<List<? extends EventMessage<?>>> handler) {
+    return inTransaction(
+        () -> {
+          var batch = new OrderedBatch(ledger.lock(partitions));
+          Step step = work.get();
+          Ordering ordering = ledger.order(step);
+          if (ordering.ready().isEmpty()) {
+            // No view hears of it, so it must not count: a view outside PostgreSQL would look
+            // behind.
+            ledger.uncount(partitions);
+          } else {
+            batch.run(
+                () -> handler.accept(ordering.ready().stream().map(Delivery::event).toList()));
+          }
+          ledger.save(ordering);
+          return new Applied(ordering.ready().size(), held(step, ordering));
+        });
+  }
+
+  /** Runs in a transaction in which the ledger's tables are those of the live place. */
+  <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(
         transactions.execute(
             ignored -> {
               stage.enter();
-              var batch = new OrderedBatch(ledger.lock(partitions));
-              Set<UUID> streams = new LinkedHashSet<>();
-              arrived.forEach(delivery -> streams.add(delivery.streamId()));
-              Map<UUID, Long> applied = ledger.versions(streams);
-              Ordering ordering = Ordering.of(applied, ledger.parked(streams), arrived);
-              if (ordering.ready().isEmpty()) {
-                // No view hears of it, so it must not count: a view outside PostgreSQL would look
-                // behind.
-                ledger.uncount(partitions);
-              } else {
-                batch.run(
-                    () -> handler.accept(ordering.ready().stream().map(Delivery::event).toList()));
-              }
-              ledger.save(ordering);
-              return ordering.ready().size();
-            });
-    return handled == null ? 0 : handled;
+              return work.get();
+            }));
+  }
+
+  private @Nullable UUID held(Step step, Ordering ordering) {
+    Step.Hold hold = step.hold();
+    return hold == null || ordering.next().isEmpty()
+        ? null
+        : ledger.deadLetters().hold(ordering.next().getFirst(), hold);
   }
 }

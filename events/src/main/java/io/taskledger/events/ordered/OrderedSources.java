@@ -38,14 +38,12 @@ public final class OrderedSources {
   public OrderedKafkaSource source(String consumer, Collection<Topic> topics, Stage stage) {
     var ledger = new ConsumerLedger(consumer, dataSource);
     var apply = new OrderedApply(ledger, transactions, stage);
-    return new OrderedKafkaSource(consumer, topics, kafka, ledger, apply, stage, meters);
+    return new OrderedKafkaSource(topics, kafka, ledger, apply, stage, meters);
   }
 
-  /**
-   * Applies events that do not come from Kafka to what the caller's transaction makes of the tables
-   * of this consumer.
-   */
-  public OrderedApply past(String consumer) {
-    return new OrderedApply(new ConsumerLedger(consumer, dataSource), transactions, Stage.FIXED);
+  /** What applies events of the feed for a consumer, at a place that the stage says. */
+  public FeedApply feed(String consumer, Stage stage) {
+    var ledger = new ConsumerLedger(consumer, dataSource);
+    return new FeedApply(ledger, new OrderedApply(ledger, transactions, stage));
   }
 }

@@ -19,10 +19,16 @@ import java.util.UUID;
  * @param ready to be handled now, in this order
  * @param early to be parked
  * @param released what was parked and is now done with
+ * @param next of each stream the event that would be handled next, if it is there and its stream is
+ *     not stopped
  * @param versions the versions applied after this batch, for the streams that moved
  */
 record Ordering(
-    List<Delivery> ready, List<Delivery> early, List<Key> released, Map<UUID, Long> versions) {
+    List<Delivery> ready,
+    List<Delivery> early,
+    List<Key> released,
+    List<Delivery> next,
+    Map<UUID, Long> versions) {
 
   /** Names one event of one stream. */
   record Key(UUID streamId, long version) {
@@ -35,13 +41,21 @@ record Ordering(
    * Decides.
    *
    * @param applied version of the last event applied, for every stream that has one
-   * @param parked what was parked for the streams of this batch
+   * @param parked what was parked for the streams of this batch that are not stopped
    * @param arrived the batch
+   * @param marks what dead letters say of these streams
+   * @param most how many events of a stream may be handled
    */
   static Ordering of(
-      Map<UUID, Long> applied, Collection<Delivery> parked, Collection<Delivery> arrived) {
+      Map<UUID, Long> applied,
+      Collection<Delivery> parked,
+      Collection<Delivery> arrived,
+      Marks marks,
+      int most) {
     Set<Key> wasParked = new HashSet<>();
     Map<UUID, TreeMap<Long, Delivery>> waiting = new LinkedHashMap<>();
+    // A stream moves past what was discarded also when nothing of it has come.
+    marks.discarded().keySet().forEach(stream -> waiting.put(stream, new TreeMap<>()));
     for (Delivery delivery : parked) {
       wasParked.add(Key.of(delivery));
       enqueue(waiting, delivery);
@@ -49,30 +63,58 @@ record Ordering(
     arrived.forEach(delivery -> enqueue(waiting, delivery));
 
     var ordering =
-        new Ordering(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+        new Ordering(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new HashMap<>());
     waiting.forEach(
-        (stream, byVersion) ->
-            ordering.take(stream, applied.getOrDefault(stream, 0L), byVersion, wasParked));
+        (stream, byVersion) -> {
+          var gone = new HashSet<>(marks.discarded().getOrDefault(stream, Set.of()));
+          // An event that is there after all is better than the hole in its place.
+          gone.removeAll(byVersion.keySet());
+          ordering.take(
+              stream,
+              applied.getOrDefault(stream, 0L),
+              byVersion,
+              new Bounds(wasParked, gone, marks.stopped().contains(stream) ? 0 : most));
+          if (marks.stopped().contains(stream)) {
+            ordering.next.removeIf(delivery -> delivery.streamId().equals(stream));
+          }
+        });
     return ordering;
   }
 
-  private void take(
-      UUID stream, long applied, TreeMap<Long, Delivery> byVersion, Set<Key> wasParked) {
-    long version = applied;
+  private record Bounds(Set<Key> wasParked, Set<Long> gone, int most) {
+    long past(long version) {
+      return gone.contains(version + 1) ? past(version + 1) : version;
+    }
+  }
+
+  private void take(UUID stream, long applied, TreeMap<Long, Delivery> byVersion, Bounds bounds) {
+    long version = bounds.past(applied);
+    int taken = 0;
     for (Delivery delivery : byVersion.values()) {
       Key key = Key.of(delivery);
-      if (delivery.version() == version + 1) {
+      if (delivery.version() == version + 1 && taken < bounds.most) {
         ready.add(delivery);
-        version++;
-        versions.put(stream, version);
+        version = bounds.past(delivery.version());
+        taken++;
       }
       if (delivery.version() > version) {
-        if (!wasParked.contains(key)) {
+        if (!bounds.wasParked.contains(key)) {
           early.add(delivery);
         }
-      } else if (wasParked.contains(key)) {
+        if (delivery.version() == version + 1) {
+          next.add(delivery);
+        }
+      } else if (bounds.wasParked.contains(key)) {
         released.add(key);
       }
+    }
+    if (version != applied) {
+      versions.put(stream, version);
     }
   }
 

@@ -22,6 +22,7 @@ public enum ErrorCode {
   NOT_ACCEPTABLE("not-acceptable", 406, "The answer cannot be given in the wanted format"),
   PARENT_NOT_FOUND("parent-not-found", 404, "There is no such parent task"),
   EVENT_NOT_FOUND("event-not-found", 404, "The task has no such event"),
+  DEAD_LETTER_NOT_FOUND("dead-letter-not-found", 404, "There is no such dead letter"),
   EMAIL_TAKEN("email-taken", 409, "There is an account with this address"),
   TASK_ID_TAKEN("task-id-taken", 409, "There is a task with this id"),
   TASK_ALREADY_COMPLETED("task-already-completed", 409, "The task is completed"),
@@ -34,6 +35,7 @@ public enum ErrorCode {
   PARENT_IN_TRASH("parent-in-trash", 409, "The parent task is in the trash"),
   UNDO_CONFLICT("undo-conflict", 409, "A later change stands in the way of the undo"),
   CONCURRENT_CHANGE("concurrent-change", 409, "Others keep changing the same thing"),
+  DEAD_LETTER_REFUSED_AGAIN("dead-letter-refused-again", 409, "The event was refused again"),
   VERSION_MISMATCH("version-mismatch", 412, "The task has changed"),
   BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is not of a format taken here"),
@@ -45,6 +47,7 @@ public enum ErrorCode {
   KEYS_UNAVAILABLE("keys-unavailable", 503, "Access tokens cannot be checked now"),
   VIEW_BEHIND("view-behind", 503, "The view does not include this position yet"),
   VIEW_UNAVAILABLE("view-unavailable", 503, "The view is being rebuilt"),
+  SERVICE_UNAVAILABLE("service-unavailable", 503, "Service unavailable"),
   FEED_BUSY("feed-busy", 503, "As many as may are reading the event feed"),
   STORE_UNAVAILABLE("store-unavailable", 503, "The event store does not answer");
 

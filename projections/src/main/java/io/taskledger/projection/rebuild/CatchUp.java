@@ -4,6 +4,7 @@ import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.feed.FeedEnd;
 import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.FeedApply;
 import io.taskledger.events.ordered.OrderedSources;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
@@ -40,10 +41,19 @@ class CatchUp {
 
   /** Until only few events are missing. */
   void nearly(Attempt attempt) {
-    Round round;
-    do {
-      round = round(attempt);
-    } while (round.events() >= FEW || !round.end().atHead());
+    while (true) {
+      try {
+        Round round = round(attempt);
+        if (round.events() < FEW && round.end().atHead()) {
+          return;
+        }
+      } catch (RuntimeException failed) {
+        if (!FeedApply.isRefusal(failed)) {
+          throw failed;
+        }
+        roundApart(attempt);
+      }
+    }
   }
 
   /** Until none is missing; in the transaction of a caller that keeps batches away. */
@@ -59,26 +69,37 @@ class CatchUp {
     Generation generation = current(attempt);
     List<FeedLine> page = new ArrayList<>();
     FeedEnd end = feed.page(generation.readUntil(), PAGE, attempt.projection().types(), page::add);
+    List<Delivery> events = page.stream().map(FeedLine::delivery).toList();
+    FeedApply apply = sources.feed(generation.projection(), new Building(generations, generation));
     transactions.executeWithoutResult(
         ignored -> {
-          apply(attempt, generation, page);
-          attempt.reached(end.until(), end.head());
-          attempt.confirm(State.RUNNING);
-          generations.readUntil(generation, end.until());
-          generations
-              .live(generation.projection())
-              .filter(live -> live.number() != generation.number())
-              .ifPresent(live -> attempt.projection().carryOver(live, generation));
+          apply.together(events, ready -> attempt.projection().apply(generation, ready));
+          note(attempt, generation, end);
         });
     return new Round(page.size(), end);
   }
 
-  private void apply(Attempt attempt, Generation generation, List<FeedLine> page) {
-    generations.enter(generation.schema());
-    List<Delivery> deliveries = page.stream().map(FeedLine::delivery).toList();
+  /** As a round, but what is refused becomes a dead letter, and the others are applied. */
+  private void roundApart(Attempt attempt) {
+    Generation generation = current(attempt);
+    List<FeedLine> page = new ArrayList<>();
+    FeedEnd end = feed.page(generation.readUntil(), PAGE, attempt.projection().types(), page::add);
+    List<Delivery> events = page.stream().map(FeedLine::delivery).toList();
     sources
-        .past(generation.projection())
-        .apply(List.of(), deliveries, ready -> attempt.projection().apply(generation, ready));
+        .feed(generation.projection(), new Building(generations, generation))
+        .apart(events, ready -> attempt.projection().apply(generation, ready));
+    transactions.executeWithoutResult(ignored -> note(attempt, generation, end));
+  }
+
+  private void note(Attempt attempt, Generation generation, FeedEnd end) {
+    generations.enter(generation.schema());
+    attempt.reached(end.until(), end.head());
+    attempt.confirm(State.RUNNING);
+    generations.readUntil(generation, end.until());
+    generations
+        .live(generation.projection())
+        .filter(live -> live.number() != generation.number())
+        .ifPresent(live -> attempt.projection().carryOver(live, generation));
   }
 
   private Generation current(Attempt attempt) {

@@ -2,6 +2,7 @@ package io.taskledger.projection.rebuild;
 
 import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.feed.FeedLine;
+import io.taskledger.events.ordered.OrderedSources;
 import io.taskledger.projection.generation.Blueprint;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.generation.Generation;
@@ -31,6 +32,7 @@ class Load {
   private final Generations generations;
   private final Blueprint blueprint;
   private final LoadedVersions versions;
+  private final OrderedSources sources;
   private final TransactionTemplate transactions;
   private final long memory;
   private final Duration patience;
@@ -40,6 +42,7 @@ class Load {
       Generations generations,
       Blueprint blueprint,
       LoadedVersions versions,
+      OrderedSources sources,
       PlatformTransactionManager transactionManager,
       @Value("${taskledger.rebuild.memory-share:0.5}") double memoryShare,
       @Value("${taskledger.rebuild.feed-patience:30s}") Duration patience) {
@@ -47,6 +50,7 @@ class Load {
     this.generations = generations;
     this.blueprint = blueprint;
     this.versions = versions;
+    this.sources = sources;
     this.transactions = new TransactionTemplate(transactionManager);
     this.patience = patience;
     this.memory = (long) (Runtime.getRuntime().maxMemory() * memoryShare);
@@ -90,6 +94,7 @@ class Load {
     private final Generation generation;
     private final Fold fold;
     private final LoadedVersions.Buffer applied;
+    private final RefusedEvents refused = new RefusedEvents();
     private boolean written;
     private boolean hasForgotten;
     private long saved = System.nanoTime();
@@ -111,14 +116,23 @@ class Load {
               fold.recall(chunk.events());
             });
       }
-      for (FeedLine event : chunk.events()) {
-        fold.take(event);
-        applied.add(event);
-      }
+      chunk.events().forEach(this::take);
       attempt.reached(chunk.until(), head);
       if (fold.weight() + applied.weight() > memory
           || System.nanoTime() - saved > SAVED_EVERY_NANOS) {
         save();
+      }
+    }
+
+    private void take(FeedLine event) {
+      if (refused.takes(event)) {
+        return;
+      }
+      try {
+        fold.take(event);
+        applied.add(event);
+      } catch (RuntimeException failure) {
+        refused.begin(event, failure);
       }
     }
 
@@ -131,6 +145,8 @@ class Load {
             if (!written) {
               blueprint.keys(generation);
             }
+            refused.write(
+                sources.feed(generation.projection(), new Building(generations, generation)));
             generations.readUntil(generation, attempt.processed());
             attempt.confirm(State.RUNNING);
           });

@@ -1,6 +1,7 @@
 package io.taskledger.projection.rebuild;
 
 import io.taskledger.events.ordered.ConsumerLedger;
+import io.taskledger.events.ordered.FeedApply;
 import io.taskledger.projection.generation.Blueprint;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
@@ -65,6 +66,12 @@ class Switching {
         }
         log.info("{} waits for a reader: {}", attempt.generation().schema(), busy.getMessage());
         Thread.sleep(100);
+      } catch (RuntimeException failed) {
+        if (!FeedApply.isRefusal(failed)) {
+          throw failed;
+        }
+        // An event that came last is refused: it becomes a dead letter first.
+        catchUp.nearly(attempt);
       }
     }
     // Whoever waits for a change may find it in the new generation.

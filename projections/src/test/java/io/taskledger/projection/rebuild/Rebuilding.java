@@ -55,6 +55,7 @@ public final class Rebuilding {
                 generations,
                 blueprint,
                 new LoadedVersions(jdbc),
+                sources,
                 transactions,
                 memoryShare,
                 Duration.ZERO),

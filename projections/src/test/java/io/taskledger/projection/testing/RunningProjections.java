@@ -8,8 +8,16 @@ import io.taskledger.projection.ProjectionsApplication;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.servers.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,22 +28,40 @@ public final class RunningProjections implements AutoCloseable {
   public final FeedServer feed = new FeedServer();
   public final KafkaSettings kafka =
       new KafkaSettings(TestServers.kafka().bootstrapServers(), Map.of());
+  private final AdminIssuer issuer = new AdminIssuer();
   private final ConfigurableApplicationContext context;
+  private final HttpClient http = HttpClient.newHttpClient();
 
-  public RunningProjections() {
+  /** Further arguments stand in for those of the same name. */
+  public RunningProjections(String... more) {
     new TopicCreation(kafka).afterPropertiesSet();
     context =
         new SpringApplicationBuilder(ProjectionsApplication.class)
             .properties("spring.config.name=projections")
             .run(
-                "--server.port=0",
-                "--management.server.port=0",
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.password=" + ProjectionsDatabase.PASSWORD,
-                "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                "--taskledger.redis.uri=redis://localhost:" + TestServers.redis().port(),
-                "--taskledger.command-side.uri=" + feed.uri(),
-                "--taskledger.service-token=token");
+                Stream.concat(
+                        arguments().stream()
+                            .filter(each -> Stream.of(more).noneMatch(other -> same(each, other))),
+                        Stream.of(more))
+                    .toArray(String[]::new));
+  }
+
+  private static boolean same(String argument, String other) {
+    return argument.split("=")[0].equals(other.split("=")[0]);
+  }
+
+  private List<String> arguments() {
+    return List.of(
+        "--server.port=0",
+        "--management.server.port=0",
+        "--spring.datasource.url=" + database.url(),
+        "--spring.datasource.password=" + ProjectionsDatabase.PASSWORD,
+        "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+        "--taskledger.redis.uri=redis://localhost:" + TestServers.redis().port(),
+        "--taskledger.command-side.uri=" + feed.uri(),
+        "--taskledger.service-token=token",
+        "--taskledger.identity.jwks-uri=" + issuer.keys(),
+        "--taskledger.saga-notifications.uri=http://localhost:1");
   }
 
   /** The generation of a projection that readers see. */
@@ -57,6 +83,37 @@ public final class RunningProjections implements AutoCloseable {
     return context.getEnvironment().getRequiredProperty(name);
   }
 
+  /** Asks as somebody with these roles; without any, without a token. */
+  public HttpResponse<String> ask(String method, String path, String... roles) {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + property("local.server.port") + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (roles.length > 0) {
+      request.header("Authorization", "Bearer " + issuer.token(roles));
+    }
+    return send(request.build());
+  }
+
+  /** What the management port says. */
+  public String manage(String path) {
+    return send(HttpRequest.newBuilder(
+                URI.create(
+                    "http://localhost:" + property("local.management.port") + "/actuator/" + path))
+            .build())
+        .body();
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
   /** Publishes as command-side does; when this returns Kafka has it. */
   public void publish(Story story) {
     try (var producer = new KafkaProducer<String, byte[]>(kafka.producer())) {
@@ -69,6 +126,7 @@ public final class RunningProjections implements AutoCloseable {
   public void close() {
     context.close();
     feed.close();
+    issuer.close();
     database.close();
   }
 }

@@ -1,0 +1,18 @@
+package io.taskledger.projection.rebuild;
+
+import io.taskledger.events.ordered.Stage;
+import io.taskledger.projection.generation.Generation;
+import io.taskledger.projection.generation.Generations;
+
+/** Leads events to a generation that is being made, which nobody else writes. */
+record Building(Generations generations, Generation generation) implements Stage {
+  @Override
+  public boolean isOpen() {
+    return true;
+  }
+
+  @Override
+  public void enter() {
+    generations.enter(generation.schema());
+  }
+}

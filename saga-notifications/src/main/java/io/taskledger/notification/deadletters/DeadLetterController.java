@@ -1,0 +1,50 @@
+package io.taskledger.notification.deadletters;
+
+import io.taskledger.events.ordered.DeadLetter;
+import io.taskledger.events.ordered.DeadLetterBook;
+import io.taskledger.events.ordered.DeadLetters;
+import io.taskledger.events.problem.ErrorCode;
+import io.taskledger.events.problem.Refusal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The dead letters of this service, for projections, which shows those of all services. */
+@RestController
+@RequestMapping("/internal/dead-letters")
+class DeadLetterController {
+  private final DeadLetterBook book;
+
+  DeadLetterController(DeadLetterBook book) {
+    this.book = book;
+  }
+
+  @GetMapping
+  List<DeadLetter> list(
+      @RequestParam(required = false) @Nullable UUID after,
+      @RequestParam boolean discarded,
+      @RequestParam int limit) {
+    return book.list(null, after, discarded, limit);
+  }
+
+  @PostMapping("/{id}/retry")
+  DeadLetters.Released retry(@PathVariable UUID id) {
+    return book.retry(id).orElseThrow(DeadLetterController::notFound);
+  }
+
+  @DeleteMapping("/{id}")
+  DeadLetters.Released discard(@PathVariable UUID id) {
+    return book.discard(id).orElseThrow(DeadLetterController::notFound);
+  }
+
+  private static Refusal notFound() {
+    return Refusal.of(ErrorCode.DEAD_LETTER_NOT_FOUND, "Look at the id.");
+  }
+}

@@ -1,0 +1,43 @@
+package io.taskledger.notification.deadletters;
+
+import io.taskledger.events.ordered.DeadLetterBook;
+import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.events.problem.ProblemAdvice;
+import io.taskledger.events.web.AccessTokens;
+import io.taskledger.events.web.Authentication;
+import io.taskledger.events.web.RequestContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+
+/** What stands before the controllers: other services get in, and nobody else. */
+@Configuration(proxyBeanMethods = false)
+@Import(ProblemAdvice.class)
+class WebConfiguration {
+  @Bean
+  RequestContext requestContext() {
+    return new RequestContext();
+  }
+
+  @Bean
+  Authentication authentication(
+      Clock clock, @Value("${taskledger.service-token}") String serviceToken) {
+    var nobodysTokens =
+        new AccessTokens(
+            token -> {
+              throw new BadJwtException("users have nothing to ask here");
+            },
+            clock);
+    return new Authentication(nobodysTokens, serviceToken, Set.of());
+  }
+
+  @Bean
+  DeadLetterBook deadLetterBook(List<OrderedKafkaSource> sources) {
+    return new DeadLetterBook(sources);
+  }
+}
