@@ -42,7 +42,7 @@ record MillionRows(LocalSystem system) {
             floor(random() * 4), (array['pending', 'in-progress', 'completed'])[1 + floor(random() * 3)::int],
             case when random() < .7 then now() + (random() * 200 - 100) * interval '1 day' end, 'Europe/Berlin',
             array['work', case when i %% 5000 = 1 then 'seldom' else 'home' end],
-            case when random() < .02 then cast('%1$s' as uuid) end, '{}', now() - random() * interval '365 days',
+            case when i %% 10000 = 2 then cast('%1$s' as uuid) end, '{}', now() - random() * interval '365 days',
             now() - random() * interval '100 days', case when random() < .03 then now() end, 1
           from (select i, i %% 100 = 1 as mine, i * 7919 %% 990 as person from generate_series(1, 1000000::bigint) i) s
           join part t on t.part = i * 7919 %% 20000

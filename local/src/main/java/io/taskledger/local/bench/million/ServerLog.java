@@ -39,7 +39,7 @@ final class ServerLog {
 
   /** Notes how long each statement takes. */
   void noteTimes() throws SQLException, IOException {
-    set("log_min_duration_statement = 0", "session_preload_libraries = ''");
+    set("log_min_duration_statement = 0");
   }
 
   /** Notes the plan of each statement. */
