@@ -1,6 +1,6 @@
 -- A search reads the tasks of one person by the index on the owner and filters them: that is bounded by
--- what the person has. The index on words served rare words only, cost 70 ms for frequent ones of which
--- a person has few, and was the dearest part of every write (ADR 18).
+-- what the person has. The index on words served rare words only, and took 70 ms for frequent ones of which
+-- a person has few (ADR 18).
 drop index task_by_words;
 
 -- Small, and in the order of the rows on the disk: the way to read all of a person's tasks, for a search or

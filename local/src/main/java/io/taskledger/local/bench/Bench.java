@@ -111,6 +111,7 @@ public final class Bench {
   private String measureMillion() throws InterruptedException, IOException, SQLException {
     String machine = start();
     new Million(system, results, pace.reading()).run();
+    results.note("Load average at the end: %.1f", Machine.load());
     return report(machine);
   }
 

@@ -7,6 +7,7 @@ import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.web.PositionToken;
 import io.taskledger.query.given.Api;
+import io.taskledger.query.given.Issuer;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Views;
 import java.util.List;
@@ -131,6 +132,16 @@ class AuditExportTest {
     assertThat(audit("text/html, */*;q=0.1", "").header("Content-Type"))
         .startsWith("application/json");
     assertThat(audit("application/xml", "").code()).isEqualTo("not-acceptable");
+  }
+
+  @Test
+  void whoOnlyAsksForTheHeadGetsIt() {
+    String token = Issuer.token(anna.value(), "user", "admin");
+    var answer = api.send("HEAD", "/api/audit", "Accept", CSV, "Authorization", "Bearer " + token);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith(CSV);
+    assertThat(answer.response().body()).isEmpty();
   }
 
   @ParameterizedTest

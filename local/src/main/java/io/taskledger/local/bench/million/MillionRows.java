@@ -3,15 +3,19 @@ package io.taskledger.local.bench.million;
 import io.taskledger.local.bench.load.Person;
 import io.taskledger.local.bench.system.LocalSystem;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Fills the views with SQL: a million tasks of 991 people, of which every hundredth is one person's
  * (so each of these lies on a page of its own, which is the worst case), and a million events. A
  * few words are in most texts and most words in few, as in a language; {@code quartz} is in a third
- * of the tasks of all others and in five of that person.
+ * of the tasks of all others and in five of that person. A hundred of the others' tasks are
+ * assigned to that person.
  */
 record MillionRows(LocalSystem system) {
   private static final List<String> STATEMENTS =
@@ -73,6 +77,20 @@ record MillionRows(LocalSystem system) {
         Statement statement = connection.createStatement()) {
       for (String sql : STATEMENTS) {
         statement.execute(sql.contains("%1$s") ? sql.formatted(person.userId()) : sql);
+      }
+    }
+  }
+
+  /** One of the person's tasks. */
+  String taskOf(Person person) throws SQLException {
+    try (Connection connection = system.database();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select task_id from projections.task where user_id = ? limit 1")) {
+      select.setObject(1, UUID.fromString(person.userId()));
+      try (ResultSet found = select.executeQuery()) {
+        found.next();
+        return found.getString(1);
       }
     }
   }

@@ -24,7 +24,7 @@ final class ServerLog {
   private static final String PROMPT =
       "\\[(?<process>\\d+)] query_side@\\S* LOG:  duration: (?<millis>[0-9.]+) ms  ";
   private static final Pattern STEP =
-      Pattern.compile(PROMPT + "(?<step>parse|bind|execute) [^:]+: (?:with|select event_id)");
+      Pattern.compile(PROMPT + "(?<step>parse|bind|execute) [^:]+: (?:with|select)");
   private static final Pattern PLAN =
       Pattern.compile(PROMPT + "plan:\\n(?<plan>(?:\\t.*\\n)+)", Pattern.MULTILINE);
 
