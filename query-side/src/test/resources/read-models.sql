@@ -1,18 +1,25 @@
 -- The tables as projections makes them; its migrations are not on this module's class path.
+create function tag_words(tags text[]) returns text language sql immutable
+  return array_to_string(tags, ' ');
+
 create table task (task_id uuid primary key, user_id uuid not null, title text not null, description text,
   priority smallint not null, status text not null,
   due_date timestamptz, time_zone text, category_id text, tags text[] not null, assignee_id uuid,
   parent_task_id uuid, recurrence text, reminders text[] not null,
   created_at timestamptz not null, updated_at timestamptz not null, completed_at timestamptz,
   deleted_at timestamptz, version bigint not null,
-  search tsvector generated always as (setweight(to_tsvector('english', title), 'A')
-    || setweight(to_tsvector('english', coalesce(description, '')), 'B')) stored);
+  search tsvector generated always as (
+    setweight(to_tsvector('english', title), 'A')
+    || setweight(to_tsvector('english', tag_words(tags)), 'A')
+    || setweight(to_tsvector('english', coalesce(description, '')), 'B')
+    || setweight(to_tsvector('simple', title || ' ' || tag_words(tags) || ' '
+      || coalesce(description, '')), 'D')) stored);
+create index on task (user_id);
 create index on task (user_id, created_at, task_id);
 create index on task (user_id, due_date, task_id);
 create index on task (user_id, priority, task_id);
 create index on task (assignee_id, created_at, task_id) where assignee_id is not null;
 create index on task (parent_task_id) where parent_task_id is not null;
-create index on task using gin (search, tags);
 
 create table audit_event (event_id uuid primary key, position bigint, topic text not null,
   event_type text not null, revision text not null, stream_id uuid not null, version bigint not null,
@@ -20,6 +27,8 @@ create table audit_event (event_id uuid primary key, position bigint, topic text
   causation_id text, traceparent text, payload jsonb not null, undoes uuid, unique (stream_id, version));
 create index on audit_event (at, event_id);
 create index on audit_event (actor, at, event_id) where actor is not null;
+create index on audit_event (event_type, at, event_id);
+create index on audit_event (user_id, at, event_id) where event_type = 'NotificationSent';
 create table person (user_id uuid primary key, email text not null, name text not null,
   registered_at timestamptz not null);
 create table stream_version (consumer text, stream_id uuid, version bigint not null,

@@ -28,3 +28,6 @@ alter table audit_event add primary key (event_id);
 alter table audit_event add unique (stream_id, version);
 create index audit_event_by_time on audit_event (at, event_id);
 create index audit_event_by_actor on audit_event (actor, at, event_id) where actor is not null;
+create index audit_event_by_type on audit_event (event_type, at, event_id);
+create index audit_event_notification_of_user on audit_event (user_id, at, event_id)
+  where event_type = 'NotificationSent';

@@ -22,12 +22,15 @@ create table task (
     setweight(to_tsvector('english', title), 'A')
     || setweight(to_tsvector('english', tag_words(tags)), 'A')
     || setweight(to_tsvector('english', coalesce(description, '')), 'B')
+    || setweight(to_tsvector('simple', title || ' ' || tag_words(tags) || ' ' || coalesce(description, '')), 'D')
   ) stored
 ) with (fillfactor = 80);
 comment on table task is 'The tasks as they are now, also those in the trash.';
 comment on column task.user_id is 'The owner.';
 comment on column task.priority is '0 LOW, 1 MEDIUM, 2 HIGH, 3 URGENT';
 comment on column task.status is 'pending, in-progress or completed';
+comment on column task.search is
+  'Stems, and in weight D the words as they were written: ''reportin'' is no beginning of the stem ''report''.';
 comment on column task.reminders is 'ISO-8601 durations before the due date';
 
 -- keys
@@ -42,4 +45,8 @@ create index task_of_owner_by_due_date on task (user_id, due_date, task_id);
 create index task_of_owner_by_priority on task (user_id, priority, task_id);
 create index task_of_assignee on task (assignee_id, created_at, task_id) where assignee_id is not null;
 create index task_of_parent on task (parent_task_id) where parent_task_id is not null;
-create index task_by_words on task using gin (search, tags);
+
+-- Small, and in the order of the rows on the disk: the way to read all of a person's tasks, for a search or an order
+-- that has no index. A search is bounded by what the person has; an index on words served rare words only, and took
+-- 70 ms for frequent ones of which a person has few (ADR 18).
+create index task_of_owner on task (user_id);

@@ -2,6 +2,7 @@ package io.taskledger.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,7 +37,11 @@ class StreamingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/api/stream, text/event-stream", "/api/audit, application/x-ndjson"})
+  @CsvSource({
+    "/api/stream, text/event-stream",
+    "/api/audit, application/x-ndjson",
+    "/api/audit, text/csv"
+  })
   void everyLineArrivesBeforeTheNextIsSent(String path, String type) throws Exception {
     BlockingQueue<String> lines = new SynchronousQueue<>();
     house.querySide.answering(
@@ -67,11 +72,17 @@ class StreamingTest {
     }
   }
 
-  @Test
-  void aQuietStreamOutlivesTheResponseTimeoutAndStopsNoReads() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "/api/stream, text/event-stream",
+    "/api/audit, application/x-ndjson",
+    "/api/audit, text/csv"
+  })
+  void aQuietStreamOutlivesTheResponseTimeoutAndStopsNoReads(String path, String type)
+      throws Exception {
     var spoken = new CountDownLatch(1);
     house.querySide.answering(
-        "/api/stream",
+        path,
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
           exchange.getResponseBody().flush();
@@ -83,7 +94,9 @@ class StreamingTest {
     house.querySide.answering("/api/tasks", exchange -> await(silent));
 
     var stream =
-        house.client().send(house.asAnna("/api/stream").build(), BodyHandlers.ofInputStream());
+        house
+            .client()
+            .send(house.asAnna(path).header("Accept", type).build(), BodyHandlers.ofInputStream());
     // One response timeout passes here; the only other connection is free for it.
     assertThat(house.call("GET", "/api/tasks").statusCode()).isEqualTo(504);
     assertThat(house.call("GET", "/api/dashboard").statusCode()).isEqualTo(200);
@@ -95,11 +108,12 @@ class StreamingTest {
     }
   }
 
-  @Test
-  void aClientThatLeavesEndsTheStreamBehindToo() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"/api/stream, text/event-stream", "/api/audit, application/x-ndjson"})
+  void aClientThatLeavesEndsTheStreamBehindToo(String path, String type) throws Exception {
     var ended = new CountDownLatch(1);
     house.querySide.answering(
-        "/api/stream",
+        path,
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
           try {
@@ -112,10 +126,30 @@ class StreamingTest {
           }
         });
 
-    var request = house.asAnna("/api/stream").build();
+    var request = house.asAnna(path).header("Accept", type).build();
     house.client().send(request, BodyHandlers.ofInputStream()).body().close();
 
     assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void anExportThatBreaksOffDoesNotLookWhole() throws Exception {
+    house.querySide.answering(
+        "/api/audit",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("{}\n".getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          throw new IOException("no more");
+        });
+
+    var request = house.asAnna("/api/audit").header("Accept", "text/csv").build();
+    var answer = house.client().send(request, BodyHandlers.ofInputStream());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    try (var body = answer.body()) {
+      assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+    }
   }
 
   private static String take(BlockingQueue<String> lines) {

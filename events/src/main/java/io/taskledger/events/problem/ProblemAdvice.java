@@ -110,7 +110,11 @@ public final class ProblemAdvice {
 
   /** The last resort; the correlation id of the log line stands in the document. */
   @ExceptionHandler
-  void broken(Exception fault, HttpServletResponse response) throws IOException {
+  void broken(Exception fault, HttpServletResponse response) throws Exception {
+    if (response.isCommitted()) {
+      // Too late for a document: the server cuts the connection.
+      throw fault;
+    }
     log.error("A request failed", fault);
     Problems.write(response, faultOfOurs());
   }

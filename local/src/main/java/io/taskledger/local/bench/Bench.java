@@ -3,6 +3,7 @@ package io.taskledger.local.bench;
 import io.taskledger.local.bench.feed.Feed;
 import io.taskledger.local.bench.load.NewTasks;
 import io.taskledger.local.bench.load.Person;
+import io.taskledger.local.bench.million.Million;
 import io.taskledger.local.bench.phase.CatchUp;
 import io.taskledger.local.bench.phase.Creates;
 import io.taskledger.local.bench.phase.Load;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /**
  * {@code local/bench}: starts a system of its own, measures it, prints a table and ends it again.
@@ -50,25 +52,27 @@ public final class Bench {
   /**
    * Runs the benchmark; nothing fails on a figure.
    *
-   * @param words {@code bench}, {@code --quick} for short phases, {@code --write} for {@code
-   *     docs/benchmarks.md}
+   * @param words {@code bench}, {@code --million} for the reads of large views alone, {@code
+   *     --quick} for short phases, {@code --write} for {@code docs/benchmarks.md}
    * @param folder for the data of its system, which is deleted before and after
    * @param portVariables the environment variables of all ports of a system
    */
   public static void run(List<String> words, Path folder, List<String> portVariables)
       throws InterruptedException {
-    if (!List.of("bench", "--quick", "--write", "--rebuild").containsAll(words)) {
-      throw new ServerStartException("Say local/bench [--quick] [--rebuild] [--write].");
+    if (!List.of("bench", "--million", "--rebuild", "--quick", "--write").containsAll(words)) {
+      throw new ServerStartException(
+          "Say local/bench [--million | --rebuild] [--quick] [--write].");
     }
     quietLogs(folder);
     Path local = local();
     try (var system = new LocalSystem(local.resolve("up"), folder, portVariables)) {
       var bench = new Bench(words, system);
-      String report = bench.measure();
+      String report = bench.measureWhatIsAsked();
       System.out.println();
       System.out.print(report);
       if (words.contains("--write")) {
-        new Page(local.resolveSibling("docs").resolve("benchmarks.md")).write(report);
+        Path page = local.resolveSibling("docs").resolve("benchmarks.md");
+        new Page(page, bench.command()).write(report);
       }
     } catch (IOException | SQLException | ExecutionException failed) {
       throw new IllegalStateException(
@@ -76,17 +80,26 @@ public final class Bench {
     }
   }
 
+  /** What stands before the figures in the page. */
+  private String command() {
+    return "local/bench"
+        + words.stream()
+            .filter(List.of("--million", "--rebuild")::contains)
+            .map(" "::concat)
+            .collect(Collectors.joining());
+  }
+
+  private String measureWhatIsAsked()
+      throws InterruptedException, IOException, SQLException, ExecutionException {
+    if (words.contains("--rebuild")) {
+      return report(new RebuildBench(system, results).run());
+    }
+    return words.contains("--million") ? measureMillion() : measure();
+  }
+
   private String measure()
       throws InterruptedException, IOException, SQLException, ExecutionException {
-    double loadBefore = Machine.load();
-    results.say("Starting a system of its own in %s", system.data());
-    if (words.contains("--rebuild")) {
-      new RebuildBench(system, results).run(3);
-      return results.table();
-    }
-    system.launch("--fresh");
-    system.awaitReady();
-    String machine = Machine.line(system, loadBefore);
+    String machine = start();
     double creates;
     Set<String> consumers;
     EventRows rows;
@@ -111,6 +124,25 @@ public final class Bench {
     Map<String, Long> backlog = new Backlog(system, consumers, pace.backlog()).prepare();
     results.say("Starting it again; to catch up with are %s", backlog);
     new CatchUp(system, results).run(backlog, creates);
+    return report(machine);
+  }
+
+  private String measureMillion() throws InterruptedException, IOException, SQLException {
+    String machine = start();
+    new Million(system, results, pace.reading()).run();
+    results.note("Load average at the end: %.1f", Machine.load());
+    return report(machine);
+  }
+
+  private String start() throws InterruptedException, SQLException {
+    double loadBefore = Machine.load();
+    results.say("Starting a system of its own in %s", system.data());
+    system.launch("--fresh");
+    system.awaitReady();
+    return Machine.line(system, loadBefore);
+  }
+
+  private String report(String machine) {
     results.say("Ending");
     return "\n`local/%s`, %s. %s\n\n%s\n"
         .formatted(

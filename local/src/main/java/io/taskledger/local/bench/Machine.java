@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What the figures depend on. */
-final class Machine {
+public final class Machine {
   private static final String SETTINGS =
       """
       select 'PostgreSQL ' || current_setting('server_version') || ', fsync ' || current_setting('fsync')
@@ -24,7 +24,7 @@ final class Machine {
   private Machine() {}
 
   /** One line. To be asked before the load begins: it tells what else the machine had to do. */
-  static String line(LocalSystem system, double loadBefore) throws SQLException {
+  public static String line(LocalSystem system, double loadBefore) throws SQLException {
     var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return String.format(
         Locale.ROOT,
@@ -40,7 +40,7 @@ final class Machine {
   }
 
   /** How many processes waited for a core in the last minute. */
-  static double load() {
+  public static double load() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getSystemLoadAverage();
   }
 

@@ -6,22 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code docs/benchmarks.md}: the text stays, what stands between the two marks is written anew.
+ * {@code docs/benchmarks.md}: the text stays, what stands between the two marks of the command is
+ * written anew.
  */
-record Page(Path file) {
-  private static final String BEGIN = "<!-- local/bench writes from here -->";
+record Page(Path file, String command) {
   private static final String END = "<!-- to here -->";
 
   void write(String report) throws IOException {
     String text = Files.exists(file) ? Files.readString(file) : "";
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
+    String mark = "<!-- %s writes from here -->".formatted(command);
+    int begin = text.indexOf(mark);
+    int end = text.indexOf(END, Math.max(begin, 0));
     if (begin < 0 || end < begin) {
       throw new ServerStartException(
           "%s has no '%s' followed by '%s'; the table was only printed."
-              .formatted(file, BEGIN, END));
+              .formatted(file, mark, END));
     }
     Files.writeString(
-        file, text.substring(0, begin + BEGIN.length()) + "\n" + report + text.substring(end));
+        file, text.substring(0, begin + mark.length()) + "\n" + report + text.substring(end));
   }
 }

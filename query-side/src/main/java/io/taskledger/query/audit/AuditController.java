@@ -6,24 +6,43 @@ import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.readyourwrites.View;
 import io.taskledger.query.request.Parameters;
+import io.taskledger.query.request.Value;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Every event of the system, newest first, for administrators. */
+/**
+ * Every event of the system, newest first, for administrators: page by page, or all at once as
+ * NDJSON or CSV for those who accept that.
+ */
 @RestController
 class AuditController {
+  private static final String PATH = "/api/audit";
+
   private final AuditTrail trail;
+  private final AuditExport export;
+  private final NdjsonFormat ndjson;
+  private final CsvFormat csv;
   private final ReadYourWrites readYourWrites;
 
-  AuditController(AuditTrail trail, ReadYourWrites readYourWrites) {
+  AuditController(
+      AuditTrail trail,
+      AuditExport export,
+      NdjsonFormat ndjson,
+      CsvFormat csv,
+      ReadYourWrites readYourWrites) {
     this.trail = trail;
+    this.export = export;
+    this.ndjson = ndjson;
+    this.csv = csv;
     this.readYourWrites = readYourWrites;
   }
 
-  @GetMapping("/api/audit")
+  @GetMapping(PATH)
   Page<AuditEntry> read(
       @RequestParam MultiValueMap<String, String> given,
       Caller caller,
@@ -35,5 +54,40 @@ class AuditController {
     parameters.refuseIfWrong();
     readYourWrites.await(View.AUDIT_TRAIL, request);
     return trail.of(filter, page);
+  }
+
+  @GetMapping(path = PATH, produces = NdjsonFormat.TYPE)
+  void exportLines(
+      @RequestParam MultiValueMap<String, String> given,
+      Caller caller,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    export.send(wish(given, caller, request, ndjson), request, response);
+  }
+
+  @GetMapping(path = PATH, produces = CsvFormat.TYPE)
+  void exportTable(
+      @RequestParam MultiValueMap<String, String> given,
+      Caller caller,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    export.send(wish(given, caller, request, csv), request, response);
+  }
+
+  private AuditExport.Wish wish(
+      MultiValueMap<String, String> given,
+      Caller caller,
+      HttpServletRequest request,
+      ExportFormat format) {
+    caller.requireAdmin();
+    var parameters = new Parameters(given, AuditFilter.PARAMETERS);
+    AuditFilter filter = AuditFilter.of(parameters);
+    Integer limit = parameters.one("limit", Value.number(1, Integer.MAX_VALUE));
+    PageRequest first = PageRequest.of(parameters, AuditTrail.NEWEST_FIRST, AuditExport.PIECE);
+    parameters.refuseIfWrong();
+    readYourWrites.await(View.AUDIT_TRAIL, request);
+    return new AuditExport.Wish(filter, first, limit == null ? Long.MAX_VALUE : limit, format);
   }
 }

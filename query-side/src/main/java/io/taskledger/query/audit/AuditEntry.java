@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param taskId the same where that is a task, null otherwise
  * @param userId whose it is
  * @param version how many events the stream had with this one
+ * @param correlationId shared by all that came of one request
+ * @param causationId what it was a consequence of
+ * @param undoes the event that it took back
  * @param payload the event as it is on Kafka, a JSON object: times are epoch milliseconds
  */
 record AuditEntry(
@@ -28,4 +31,6 @@ record AuditEntry(
     Actor actor,
     long version,
     @Nullable String correlationId,
+    @Nullable String causationId,
+    @Nullable UUID undoes,
     @JsonRawValue String payload) {}

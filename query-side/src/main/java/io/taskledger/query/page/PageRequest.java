@@ -15,6 +15,11 @@ public record PageRequest(Keyset order, int limit, @Nullable Cursor after, Strin
 
   /** Reads {@code limit} and {@code cursor}. */
   public static PageRequest of(Parameters parameters, Keyset order) {
+    return of(parameters, order, parameters.limit());
+  }
+
+  /** Reads {@code cursor}; the size of the page is ours to choose. */
+  public static PageRequest of(Parameters parameters, Keyset order, int limit) {
     String sortAndFilters = parameters.withoutPage();
     Cursor after =
         parameters.one(
@@ -23,7 +28,12 @@ public record PageRequest(Keyset order, int limit, @Nullable Cursor after, Strin
                 text -> Cursor.read(text, order.type(), sortAndFilters),
                 "Send the nextCursor of the page before with the same sort and filters, or begin"
                     + " again without it."));
-    return new PageRequest(order, parameters.limit(), after, sortAndFilters);
+    return new PageRequest(order, limit, after, sortAndFilters);
+  }
+
+  /** The page of the same size behind this row. */
+  public PageRequest following(Cursor place) {
+    return new PageRequest(order, limit, place, sortAndFilters);
   }
 
   /** Adds the condition that the rows are those after the cursor. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAfter due at this moment or later
  * @param overdue whether open and due in the past
  * @param deleted whether in the trash
- * @param q words, "phrases", or, -without, as people type them into search boxes
+ * @param q what was typed into the search box
  */
 record TaskFilter(
     Set<Status> statuses,
@@ -35,7 +35,7 @@ record TaskFilter(
     @Nullable Instant dueAfter,
     @Nullable Boolean overdue,
     boolean deleted,
-    @Nullable String q) {
+    @Nullable SearchWords q) {
 
   static final Set<String> PARAMETERS =
       Set.of(
@@ -66,7 +66,7 @@ record TaskFilter(
         parameters.one("dueAfter", Value.TIME),
         parameters.one("overdue", Value.FLAG),
         Boolean.TRUE.equals(parameters.one("deleted", Value.FLAG)),
-        parameters.one("q", text));
+        words(parameters.one("q", text)));
   }
 
   Where where(Instant now) {
@@ -83,13 +83,19 @@ record TaskFilter(
             .and("assignee_id = :assigneeId", "assigneeId", assigneeId)
             .and("parent_task_id = :parentTaskId", "parentTaskId", parentTaskId)
             .and("due_date < :dueBefore", "dueBefore", column(dueBefore))
-            .and("due_date >= :dueAfter", "dueAfter", column(dueAfter))
-            .and("search @@ websearch_to_tsquery('english', :q)", "q", q);
+            .and("due_date >= :dueAfter", "dueAfter", column(dueAfter));
+    if (q != null) {
+      q.bind(where.and("search @@ " + SearchWords.WORDS));
+    }
     if (overdue != null) {
       String late = "status <> 'completed' and due_date < :now";
       where.and(overdue ? late : "(" + late + ") is not true", "now", column(now));
     }
     return where;
+  }
+
+  private static @Nullable SearchWords words(@Nullable String typed) {
+    return typed == null ? null : SearchWords.of(typed);
   }
 
   private static @Nullable List<String> texts(Set<Status> statuses) {

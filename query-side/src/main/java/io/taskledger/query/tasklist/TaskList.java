@@ -2,6 +2,7 @@ package io.taskledger.query.tasklist;
 
 import io.taskledger.events.task.Status;
 import io.taskledger.events.user.UserId;
+import io.taskledger.query.page.Keyset;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.page.Where;
@@ -22,23 +23,26 @@ import org.springframework.stereotype.Component;
 @Component
 final class TaskList {
   /**
-   * Two halves, for "mine or assigned to me" in one condition cannot use an index on whose the task
-   * is and its order together.
+   * First the ids of the page, then its tasks: where all of a person's tasks have to be sorted,
+   * only what is needed for that is carried along. In two halves, for "mine or assigned to me" in
+   * one condition cannot use an index on whose the task is and its order together.
    */
   private static final String SQL =
       """
-      (select %1$s from task where user_id = :caller and %2$s order by %3$s limit :rows)
-      union all
-      (select %1$s from task where assignee_id = :caller and user_id <> :caller and %2$s
-       order by %3$s limit :rows)
-      order by %3$s limit :rows
+      with %1$s page as (
+        (select task_id, %2$s from task where user_id = :caller and %3$s order by %4$s limit :rows)
+        union all
+        (select task_id, %2$s from task where assignee_id = :caller and user_id <> :caller and %3$s
+         order by %4$s limit :rows)
+        order by %4$s limit :rows)
+      select %5$s, order_key from page join task using (task_id) order by %4$s
       """;
 
   private static final String COLUMNS =
       """
       task_id, user_id, title, description, priority, status, due_date, time_zone, category_id,
       tags, assignee_id, parent_task_id, recurrence, reminders, created_at, updated_at,
-      completed_at, deleted_at, version,
+      completed_at, deleted_at, version
       """;
 
   private final JdbcClient jdbc;
@@ -53,15 +57,20 @@ final class TaskList {
   Page<Task> of(UserId caller, TaskFilter filter, PageRequest page) {
     Where where = filter.where(clock.instant());
     page.after(where);
-    var order = page.order();
+    Keyset order = page.order();
     List<Page.Row<Task>> rows =
-        jdbc.sql(SQL.formatted(COLUMNS + order.selected(), where.sql(), order.order()))
+        jdbc.sql(sql(filter, where, order))
             .params(where.parameters())
             .param("caller", caller.value())
             .param("rows", page.rows())
             .query((row, number) -> new Page.Row<>(task(row), order.place(row)))
             .list();
     return Page.of(rows, page);
+  }
+
+  private static String sql(TaskFilter filter, Where where, Keyset order) {
+    String sought = filter.q() == null ? "" : filter.q().named();
+    return SQL.formatted(sought, order.selected(), where.sql(), order.order(), COLUMNS);
   }
 
   private static Task task(ResultSet row) throws SQLException {

@@ -15,12 +15,7 @@ final class TaskOrder {
 
   /** Needs the parameter {@code q}. */
   static final Keyset BEST_MATCH_FIRST =
-      new Keyset(
-          "ts_rank(search, websearch_to_tsquery('english', :q))",
-          KeyType.REAL,
-          true,
-          false,
-          "task_id");
+      new Keyset(SearchWords.RANK, KeyType.REAL, true, false, "task_id");
 
   private TaskOrder() {}
 

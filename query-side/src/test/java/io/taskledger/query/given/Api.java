@@ -1,6 +1,7 @@
 package io.taskledger.query.given;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -67,6 +68,15 @@ public final class Api {
     return send("GET", path, with(headers, "Authorization", "Bearer " + token));
   }
 
+  /** Asks as an administrator; the body has yet to be read. */
+  public HttpResponse<InputStream> openAsAdmin(String path, String... headers) {
+    String token = Issuer.token(UUID.randomUUID(), "user", "admin");
+    String port = environment.getRequiredProperty("local.server.port");
+    return exchange(
+        request("GET", port, path, with(headers, "Authorization", "Bearer " + token)),
+        HttpResponse.BodyHandlers.ofInputStream());
+  }
+
   /** Sends just these headers, by turns name and value. */
   public Answer send(String method, String path, String... headers) {
     String port = environment.getRequiredProperty("local.server.port");
@@ -97,14 +107,21 @@ public final class Api {
   }
 
   private Answer send(String method, String port, String path, String[] headers) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .headers(headers)
-            .build();
+    HttpResponse<String> response =
+        exchange(request(method, port, path, headers), HttpResponse.BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response);
+  }
+
+  private static HttpRequest request(String method, String port, String path, String[] headers) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .method(method, HttpRequest.BodyPublishers.noBody())
+        .headers(headers)
+        .build();
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response);
+      return http.send(request, body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -78,6 +78,35 @@ public final class Views {
     return eventId;
   }
 
+  /** Notes of an event which one it took back, and who was behind that. */
+  public void undid(UUID eventId, UUID undone, String actorKind) {
+    jdbc.sql("update audit_event set undoes = ?, actor_kind = ? where event_id = ?")
+        .params(undone, actorKind, eventId)
+        .update();
+  }
+
+  /** Appends so many events of a kilobyte each, a second apart, to the history of one stream. */
+  public void appendMany(int count, UUID stream, UUID actor) {
+    jdbc.sql(
+            """
+            insert into audit_event (event_id, topic, event_type, revision, stream_id, version, at, user_id,
+              actor, actor_kind, payload)
+            select gen_random_uuid(), 'task.restored', 'TaskRestored', '1', :stream, number,
+              timestamptz '2020-01-01Z' + number * interval '1 s', :actor, :actor, 'user',
+              jsonb_build_object('filling', repeat('x', 1000))
+            from generate_series(1, :count) number
+            """)
+        .param("stream", stream)
+        .param("actor", actor)
+        .param("count", count)
+        .update();
+  }
+
+  /** Does something with the audit trail for which nobody else may use it, or fails at once. */
+  public void alone(String statement) {
+    jdbc.sql("do $$ begin set local lock_timeout = '1s'; %s; end $$".formatted(statement)).update();
+  }
+
   /** Notes that a consumer has applied a version, without a word to anybody. */
   public void applied(String consumer, UUID streamId, long version) {
     jdbc.sql(

@@ -199,6 +199,18 @@ class HistoryTest {
   }
 
   @Test
+  void anUndoTellsWhatItTookBackAndWhoDidIt() {
+    created();
+    UUID deletion = happened(new TaskDeleted(anna, task, "user-deletion"), "2026-03-04T10:00:00Z");
+    UUID undo = happened(new TaskRestored(anna, task), "2026-03-05T10:00:00Z");
+    views.undid(undo, deletion, "assistant");
+
+    assertThat(entry(2).path("undoes").asString()).isEqualTo(deletion.toString());
+    assertThat(entry(2).path("actor").path("kind").asString()).isEqualTo("assistant");
+    assertThat(entry(1).has("undoes")).isFalse();
+  }
+
+  @Test
   void whatHappenedToAUserIsNotTheHistoryOfATask() {
     views.append(
         new UserRegistered(anna, "anna@example.org", Instant.parse("2026-01-01T00:00:00Z"), "Anna"),

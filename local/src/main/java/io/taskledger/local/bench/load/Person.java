@@ -8,7 +8,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** A user of the system who is logged in, and the requests that they send. */
 public record Person(String userId, String token) {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String PASSWORD = "a benchmark needs no secret";
+
+  /** Of everybody. */
+  public static final String PASSWORD = "a benchmark needs no secret";
+
+  /** The administrator of a system of the benchmark. */
+  public static final String ADMIN = "admin@bench.example";
 
   /** Opens an account by way of the gateway and logs in. */
   public static Person register(int gateway, String name) throws IOException {
@@ -21,14 +26,26 @@ public record Person(String userId, String token) {
               "/api/users",
               "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"%s\"}"
                   .formatted(email, PASSWORD, name));
-      JsonNode session =
-          sent(
-              connection,
-              200,
-              "/api/sessions",
-              "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
-      return new Person(account.path("userId").asString(), session.path("accessToken").asString());
+      return logIn(connection, account.path("userId").asString(), email);
     }
+  }
+
+  /** Logs in the administrator. */
+  public static Person admin(int gateway) throws IOException {
+    try (var connection = new HttpConnection(gateway)) {
+      return logIn(connection, "", ADMIN);
+    }
+  }
+
+  private static Person logIn(HttpConnection connection, String userId, String email)
+      throws IOException {
+    JsonNode session =
+        sent(
+            connection,
+            200,
+            "/api/sessions",
+            "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
+    return new Person(userId, session.path("accessToken").asString());
   }
 
   /** A rendered {@code POST} with a JSON body. */

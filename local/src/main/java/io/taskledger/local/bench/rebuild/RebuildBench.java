@@ -1,6 +1,7 @@
 package io.taskledger.local.bench.rebuild;
 
 import io.taskledger.local.bench.Figure;
+import io.taskledger.local.bench.Machine;
 import io.taskledger.local.bench.Results;
 import io.taskledger.local.bench.system.LocalSystem;
 import io.taskledger.local.part.PartProcess;
@@ -17,6 +18,7 @@ import java.util.List;
 /** Rebuilds of a million events over 250,000 tasks, in a process with 512 MB of heap. */
 public final class RebuildBench {
   private static final long EVENTS = 1_000_000;
+  private static final int ROUNDS = 3;
   private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
   private static final List<String> COMMAND_OPTIONS =
       List.of("-Xms64m", "-Xmx768m", "-XX:+UseParallelGC");
@@ -38,29 +40,31 @@ public final class RebuildBench {
     projections = new PartProcess(OPTIONS, List.of("projections"), log, environment);
   }
 
-  /** Starts the parts, measures and stops them. */
-  public void run(int rounds) throws IOException, InterruptedException, SQLException {
+  /** Starts the parts, measures and stops them; tells what machine this is. */
+  public String run() throws IOException, InterruptedException, SQLException {
     Files.createDirectories(system.root());
+    double loadBefore = Machine.load();
     try {
       servers.start();
       commandSide.start();
       commandSide.stop();
       results.say("Writing %s events", Figure.whole(EVENTS));
       try (Connection database = system.database()) {
-        results.say("Relay: %s", Million.tokens(database));
-        new Million(EVENTS).write(database);
+        results.say("Relay: %s", LongHistory.tokens(database));
+        new LongHistory(EVENTS).write(database);
       }
       commandSide.start();
       projections.start();
       try (Connection database = system.database()) {
         awaitNoneOpen(database);
         results.say("First generations: %s", times(database, ""));
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
           request(database, "task-list");
           awaitNoneOpen(database);
           results.say("Round %d: %s", round, times(database, "task-list"));
         }
       }
+      return Machine.line(system, loadBefore);
     } finally {
       projections.stop();
       commandSide.stop();

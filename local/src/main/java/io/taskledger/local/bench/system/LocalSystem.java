@@ -1,5 +1,6 @@
 package io.taskledger.local.bench.system;
 
+import io.taskledger.local.bench.load.Person;
 import io.taskledger.servers.Ports;
 import io.taskledger.servers.ServerStartException;
 import java.io.IOException;
@@ -81,6 +82,8 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("TASKLEDGER_DATA", data().toString());
     environment.put("TASKLEDGER_BUILD", "no");
     environment.put("TASKLEDGER_GATEWAY_LIMITS_ENABLED", "false");
+    environment.put("TASKLEDGER_ADMIN_EMAIL", Person.ADMIN);
+    environment.put("TASKLEDGER_ADMIN_PASSWORD", Person.PASSWORD);
     // What stands there now are the options of this JVM.
     environment.remove("TASKLEDGER_JAVA_OPTIONS");
     String given = environment.getOrDefault("TASKLEDGER_BENCH_SYSTEM_OPTIONS", "");

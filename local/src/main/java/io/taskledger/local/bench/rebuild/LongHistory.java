@@ -10,7 +10,7 @@ import java.sql.Statement;
  * it: a quarter of the events creates tasks, the others change, rename and complete them, a
  * thousand tasks apart.
  */
-record Million(long events) {
+record LongHistory(long events) {
   private static final String HISTORY =
       """
       insert into command_side.domain_event (global_index, event_identifier, aggregate_identifier, sequence_number,
