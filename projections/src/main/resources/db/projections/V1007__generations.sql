@@ -36,6 +36,7 @@ create table rebuild (
   processed         bigint      not null default 0,
   total             bigint      not null default 0,
   events_per_second double precision not null default 0,
+  differences       bigint,
   outcome           text,
   requested_at      timestamptz not null default now(),
   ended_at          timestamptz

@@ -2,6 +2,7 @@ package io.taskledger.projection.rebuild;
 
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
+import io.taskledger.projection.making.Watcher;
 import io.taskledger.projection.rebuild.Rebuild.State;
 import java.time.Duration;
 
@@ -9,7 +10,7 @@ import java.time.Duration;
  * One attempt at a rebuild: whoever works on it tells here how far they are, and learns when to
  * stop.
  */
-final class Attempt {
+final class Attempt implements Watcher {
   private static final long TOLD_EVERY_NANOS = Duration.ofMillis(250).toNanos();
 
   private final Rebuilds rebuilds;
@@ -43,17 +44,23 @@ final class Attempt {
     return generation;
   }
 
-  long processed() {
+  @Override
+  public long position() {
     return processed;
   }
 
-  /** Tells now and then how far it is; throws as {@link #confirm}. */
-  void reached(long position, long head) {
+  @Override
+  public void reached(long position, long head) {
     processed = position;
     total = Math.max(head, position);
     if (System.nanoTime() - told > TOLD_EVERY_NANOS) {
-      confirm(State.RUNNING);
+      confirm();
     }
+  }
+
+  @Override
+  public void confirm() {
+    confirm(State.RUNNING);
   }
 
   /**
@@ -66,10 +73,5 @@ final class Attempt {
     var taken = Duration.ofNanos(System.nanoTime() - begunNanos);
     rebuilds.progress(rebuild, state, new Progress(begun, processed, total, taken));
     told = System.nanoTime();
-  }
-
-  /** Seconds since it began. */
-  double seconds() {
-    return (System.nanoTime() - begunNanos) / 1e9;
   }
 }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param processed position of the store up to which events were read
  * @param total position of the store's last event
  * @param eventsPerSecond in the running attempt
+ * @param differences how many rows differ from the live generation, where that was compared
  * @param outcome what was found or what went wrong, for people
  */
-record Rebuild(
+public record Rebuild(
     UUID id,
     String projection,
     int generation,
@@ -27,17 +28,18 @@ record Rebuild(
     long processed,
     long total,
     double eventsPerSecond,
+    @Nullable Long differences,
     @Nullable String outcome,
     Instant requestedAt,
     @Nullable Instant endedAt) {
   /** What is done with the generation. */
-  enum Purpose {
+  public enum Purpose {
     SWITCH,
     COMPARE
   }
 
   /** How far it is. */
-  enum State {
+  public enum State {
     RUNNING,
     SWITCHING,
     DONE,
@@ -45,17 +47,18 @@ record Rebuild(
     FAILED;
 
     /** As it is stored and shown. */
-    String text() {
+    public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  boolean isOpen() {
+  /** Whether it still goes on. */
+  public boolean isOpen() {
     return state == State.RUNNING || state == State.SWITCHING;
   }
 
   /** Seconds until it will have read everything at this speed; absent while that is not known. */
-  @Nullable Long etaSeconds() {
+  public @Nullable Long etaSeconds() {
     if (!isOpen()) {
       return null;
     }

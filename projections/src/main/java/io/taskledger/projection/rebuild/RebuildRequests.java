@@ -49,7 +49,7 @@ public class RebuildRequests {
    *
    * @throws DuplicateKeyException when one is being made already
    */
-  Rebuild ofNewGeneration(Projection projection, Purpose purpose) {
+  public Rebuild ofNewGeneration(Projection projection, Purpose purpose) {
     return Objects.requireNonNull(
         transactions.execute(
             ignored ->
@@ -58,7 +58,7 @@ public class RebuildRequests {
   }
 
   /** Asks for the way back to a generation that was kept; throws as {@link #ofNewGeneration}. */
-  Rebuild ofKept(Generation kept) {
+  public Rebuild ofKept(Generation kept) {
     return rebuilds.request(kept.projection(), kept.number(), Purpose.SWITCH);
   }
 

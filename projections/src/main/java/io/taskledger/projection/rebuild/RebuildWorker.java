@@ -4,6 +4,8 @@ import io.taskledger.projection.generation.Blueprint;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.Projection;
+import io.taskledger.projection.making.CatchUp;
+import io.taskledger.projection.making.Load;
 import io.taskledger.projection.rebuild.Rebuild.Purpose;
 import io.taskledger.projection.rebuild.Rebuild.State;
 import java.time.Duration;
@@ -36,6 +38,7 @@ class RebuildWorker implements SmartLifecycle {
   private final Load load;
   private final CatchUp catchUp;
   private final Switching switching;
+  private final Comparing comparing;
 
   private volatile CountDownLatch stopping = new CountDownLatch(1);
   private volatile Thread thread;
@@ -51,7 +54,8 @@ class RebuildWorker implements SmartLifecycle {
       WorkLock workLock,
       Load load,
       CatchUp catchUp,
-      Switching switching) {
+      Switching switching,
+      Comparing comparing) {
     this.projections = projections;
     this.requests = requests;
     this.rebuilds = rebuilds;
@@ -61,6 +65,7 @@ class RebuildWorker implements SmartLifecycle {
     this.load = load;
     this.catchUp = catchUp;
     this.switching = switching;
+    this.comparing = comparing;
   }
 
   @Override
@@ -151,14 +156,17 @@ class RebuildWorker implements SmartLifecycle {
   }
 
   private void run(Attempt attempt) throws InterruptedException {
-    log.info("{} is being made, from {}", attempt.generation().schema(), attempt.processed());
+    log.info("{} is being made, from {}", attempt.generation().schema(), attempt.position());
     attempt.confirm(State.RUNNING);
     if (!attempt.generation().loaded()) {
-      load.run(attempt);
+      load.run(attempt.projection(), attempt.generation(), attempt);
     }
-    catchUp.nearly(attempt);
+    catchUp.nearly(attempt.projection(), attempt.generation(), attempt);
     if (attempt.rebuild().purpose() == Purpose.SWITCH) {
       switching.run(attempt);
+    } else {
+      comparing.run(attempt);
+      generations.giveUp(attempt.generation());
     }
   }
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The register of rebuilds. Every method takes part in the transaction of the caller, if any. */
 @Component
-class Rebuilds {
+public class Rebuilds {
   private final JdbcClient jdbc;
 
   Rebuilds(JdbcClient jdbc) {
@@ -56,7 +56,8 @@ class Rebuilds {
         .single();
   }
 
-  Optional<Rebuild> find(UUID id) {
+  /** The one with this id. */
+  public Optional<Rebuild> find(UUID id) {
     return jdbc.sql("select * from rebuild where id = ?")
         .param(id)
         .query(Rebuilds::rebuild)
@@ -64,7 +65,7 @@ class Rebuilds {
   }
 
   /** Those under way, oldest first. */
-  List<Rebuild> open() {
+  public List<Rebuild> open() {
     return jdbc.sql(
             "select * from rebuild where state in ('running', 'switching') order by requested_at,"
                 + " id")
@@ -73,7 +74,7 @@ class Rebuilds {
   }
 
   /** The last one of each projection. */
-  List<Rebuild> latest() {
+  public List<Rebuild> latest() {
     return jdbc.sql(
             """
             select distinct on (projection) * from rebuild order by projection, requested_at desc, id desc
@@ -120,6 +121,13 @@ class Rebuilds {
     }
   }
 
+  /** Notes what a comparison has found. */
+  void compared(Rebuild rebuild, long differences) {
+    jdbc.sql("update rebuild set differences = ? where id = ? and attempt = ?")
+        .params(differences, rebuild.id(), rebuild.attempt())
+        .update();
+  }
+
   /** Notes the end. */
   void end(Rebuild rebuild, State state, @Nullable String outcome) {
     jdbc.sql(
@@ -135,7 +143,7 @@ class Rebuilds {
   }
 
   /** Asks whoever works on it to end it; whether it was still under way. */
-  boolean cancel(UUID id) {
+  public boolean cancel(UUID id) {
     return jdbc.sql(
                 "update rebuild set cancelled = true where id = ? and state in ('running',"
                     + " 'switching')")
@@ -156,6 +164,7 @@ class Rebuilds {
         row.getLong("processed"),
         row.getLong("total"),
         row.getDouble("events_per_second"),
+        row.getObject("differences", Long.class),
         row.getString("outcome"),
         row.getObject("requested_at", OffsetDateTime.class).toInstant(),
         instant(row.getObject("ended_at", OffsetDateTime.class)));

@@ -6,6 +6,7 @@ import io.taskledger.projection.generation.Blueprint;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.Projection;
+import io.taskledger.projection.making.CatchUp;
 import io.taskledger.projection.rebuild.Rebuild.State;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -71,7 +72,7 @@ class Switching {
           throw failed;
         }
         // An event that came last is refused: it becomes a dead letter first.
-        catchUp.nearly(attempt);
+        catchUp.nearly(attempt.projection(), attempt.generation(), attempt);
       }
     }
     // Whoever waits for a change may find it in the new generation.
@@ -87,7 +88,7 @@ class Switching {
     Generation generation = attempt.generation();
     jdbc.execute("set local lock_timeout = '10s'");
     generations.keepBatchesAway(projection.name());
-    catchUp.entirely(attempt);
+    catchUp.entirely(projection, generation, attempt);
     // A reader that takes long must not make all others wait behind us.
     jdbc.execute("set local lock_timeout = '200ms'");
     blueprint.show(projection, generation);

@@ -95,6 +95,27 @@ public final class RunningProjections implements AutoCloseable {
     return send(request.build());
   }
 
+  /** Asks as an administrator, with a body that may be empty. */
+  public HttpResponse<String> ask(String method, String path, String body, boolean asAdmin) {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + property("local.server.port") + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + issuer.token(asAdmin ? "admin" : "user"));
+    return send(request.build());
+  }
+
+  /** What an administrator is told as server-sent events, until the stream ends. */
+  public HttpResponse<String> stream(String path) {
+    return send(
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + property("local.server.port") + path))
+            .header("Accept", "text/event-stream")
+            .header("Authorization", "Bearer " + issuer.token("admin"))
+            .build());
+  }
+
   /** What the management port says. */
   public String manage(String path) {
     return send(HttpRequest.newBuilder(

@@ -1,4 +1,4 @@
-package io.taskledger.projection.rebuild;
+package io.taskledger.projection.making;
 
 import io.taskledger.events.codec.EventType;
 import io.taskledger.events.feed.EventFeed;

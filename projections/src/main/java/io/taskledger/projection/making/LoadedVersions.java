@@ -1,4 +1,4 @@
-package io.taskledger.projection.rebuild;
+package io.taskledger.projection.making;
 
 import io.taskledger.events.feed.FeedLine;
 import io.taskledger.projection.batch.Column;

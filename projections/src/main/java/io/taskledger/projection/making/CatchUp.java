@@ -1,4 +1,4 @@
-package io.taskledger.projection.rebuild;
+package io.taskledger.projection.making;
 
 import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.feed.FeedEnd;
@@ -8,7 +8,7 @@ import io.taskledger.events.ordered.FeedApply;
 import io.taskledger.events.ordered.OrderedSources;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
-import io.taskledger.projection.rebuild.Rebuild.State;
+import io.taskledger.projection.generation.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applies to a filled generation what happened since, as live events are applied. */
 @Component
-class CatchUp {
+public class CatchUp {
   private static final int PAGE = 2_000;
 
   /** With fewer events to go, the rest can be done while live events wait. */
@@ -40,10 +40,10 @@ class CatchUp {
   }
 
   /** Until only few events are missing. */
-  void nearly(Attempt attempt) {
+  public void nearly(Projection projection, Generation generation, Watcher watcher) {
     while (true) {
       try {
-        Round round = round(attempt);
+        Round round = round(projection, generation, watcher);
         if (round.events() < FEW && round.end().atHead()) {
           return;
         }
@@ -51,59 +51,58 @@ class CatchUp {
         if (!FeedApply.isRefusal(failed)) {
           throw failed;
         }
-        roundApart(attempt);
+        roundApart(projection, generation, watcher);
       }
     }
   }
 
   /** Until none is missing; in the transaction of a caller that keeps batches away. */
-  void entirely(Attempt attempt) {
-    while (!round(attempt).end().atHead()) {
+  public void entirely(Projection projection, Generation generation, Watcher watcher) {
+    while (!round(projection, generation, watcher).end().atHead()) {
       // The next page.
     }
   }
 
   private record Round(int events, FeedEnd end) {}
 
-  private Round round(Attempt attempt) {
-    Generation generation = current(attempt);
+  private Round round(Projection projection, Generation made, Watcher watcher) {
+    Generation generation = current(made);
     List<FeedLine> page = new ArrayList<>();
-    FeedEnd end = feed.page(generation.readUntil(), PAGE, attempt.projection().types(), page::add);
+    FeedEnd end = feed.page(generation.readUntil(), PAGE, projection.types(), page::add);
     List<Delivery> events = page.stream().map(FeedLine::delivery).toList();
     FeedApply apply = sources.feed(generation.projection(), new Building(generations, generation));
     transactions.executeWithoutResult(
         ignored -> {
-          apply.together(events, ready -> attempt.projection().apply(generation, ready));
-          note(attempt, generation, end);
+          apply.together(events, ready -> projection.apply(generation, ready));
+          note(projection, generation, watcher, end);
         });
     return new Round(page.size(), end);
   }
 
   /** As a round, but what is refused becomes a dead letter, and the others are applied. */
-  private void roundApart(Attempt attempt) {
-    Generation generation = current(attempt);
+  private void roundApart(Projection projection, Generation made, Watcher watcher) {
+    Generation generation = current(made);
     List<FeedLine> page = new ArrayList<>();
-    FeedEnd end = feed.page(generation.readUntil(), PAGE, attempt.projection().types(), page::add);
+    FeedEnd end = feed.page(generation.readUntil(), PAGE, projection.types(), page::add);
     List<Delivery> events = page.stream().map(FeedLine::delivery).toList();
     sources
         .feed(generation.projection(), new Building(generations, generation))
-        .apart(events, ready -> attempt.projection().apply(generation, ready));
-    transactions.executeWithoutResult(ignored -> note(attempt, generation, end));
+        .apart(events, ready -> projection.apply(generation, ready));
+    transactions.executeWithoutResult(ignored -> note(projection, generation, watcher, end));
   }
 
-  private void note(Attempt attempt, Generation generation, FeedEnd end) {
+  private void note(Projection projection, Generation generation, Watcher watcher, FeedEnd end) {
     generations.enter(generation.schema());
-    attempt.reached(end.until(), end.head());
-    attempt.confirm(State.RUNNING);
+    watcher.reached(end.until(), end.head());
+    watcher.confirm();
     generations.readUntil(generation, end.until());
     generations
         .live(generation.projection())
         .filter(live -> live.number() != generation.number())
-        .ifPresent(live -> attempt.projection().carryOver(live, generation));
+        .ifPresent(live -> projection.carryOver(live, generation));
   }
 
-  private Generation current(Attempt attempt) {
-    Generation generation = attempt.generation();
+  private Generation current(Generation generation) {
     return generations.find(generation.projection(), generation.number()).orElseThrow();
   }
 }

@@ -1,4 +1,4 @@
-package io.taskledger.projection.rebuild;
+package io.taskledger.projection.making;
 
 import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.feed.FeedLine;
@@ -7,8 +7,8 @@ import io.taskledger.projection.generation.Blueprint;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
-import io.taskledger.projection.rebuild.Past.Chunk;
-import io.taskledger.projection.rebuild.Rebuild.State;
+import io.taskledger.projection.generation.Projection;
+import io.taskledger.projection.making.Past.Chunk;
 import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * off is gone on with there.
  */
 @Component
-class Load {
+public class Load {
   private static final Logger log = LoggerFactory.getLogger(Load.class);
   private static final long SAVED_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
 
@@ -57,16 +57,16 @@ class Load {
   }
 
   /** Fills the generation up to where the store was when the last page of the feed was read. */
-  void run(Attempt attempt) throws InterruptedException {
-    Generation generation = attempt.generation();
+  public void run(Projection projection, Generation generation, Watcher watcher)
+      throws InterruptedException {
+    long started = System.nanoTime();
     boolean begun = generation.readUntil() > 0;
     if (!begun) {
       transactions.executeWithoutResult(ignored -> blueprint.tables(generation));
     }
     long head = feed.page(generation.readUntil(), 1, Set.of(), line -> {}).head();
-    var run = new Run(attempt, attempt.projection().fold(generation), begun);
-    try (Past past =
-        new Past(feed, generation.readUntil(), attempt.projection().types(), patience)) {
+    var run = new Run(generation, projection.fold(generation), watcher, begun);
+    try (Past past = new Past(feed, generation.readUntil(), projection.types(), patience)) {
       Chunk chunk;
       do {
         chunk = past.next();
@@ -74,35 +74,39 @@ class Load {
       } while (!chunk.isLast());
     }
     run.save();
-    double read = attempt.seconds();
+    double read = seconds(started);
     transactions.executeWithoutResult(
         ignored -> {
           blueprint.indexes(generation);
           generations.loaded(generation);
-          attempt.confirm(State.RUNNING);
+          watcher.confirm();
         });
     log.info(
         "{} has events up to {}: read and written in {} s, indexed in {} s",
         generation.schema(),
-        attempt.processed(),
+        watcher.position(),
         "%.1f".formatted(read),
-        "%.1f".formatted(attempt.seconds() - read));
+        "%.1f".formatted(seconds(started) - read));
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
   }
 
   private final class Run {
-    private final Attempt attempt;
     private final Generation generation;
     private final Fold fold;
+    private final Watcher watcher;
     private final LoadedVersions.Buffer applied;
     private final RefusedEvents refused = new RefusedEvents();
     private boolean written;
     private boolean hasForgotten;
     private long saved = System.nanoTime();
 
-    Run(Attempt attempt, Fold fold, boolean written) {
-      this.attempt = attempt;
-      this.generation = attempt.generation();
+    Run(Generation generation, Fold fold, Watcher watcher, boolean written) {
+      this.generation = generation;
       this.fold = fold;
+      this.watcher = watcher;
       this.written = written;
       this.hasForgotten = written;
       this.applied = versions.buffer(generation.projection());
@@ -117,7 +121,7 @@ class Load {
             });
       }
       chunk.events().forEach(this::take);
-      attempt.reached(chunk.until(), head);
+      watcher.reached(chunk.until(), head);
       if (fold.weight() + applied.weight() > memory
           || System.nanoTime() - saved > SAVED_EVERY_NANOS) {
         save();
@@ -147,8 +151,8 @@ class Load {
             }
             refused.write(
                 sources.feed(generation.projection(), new Building(generations, generation)));
-            generations.readUntil(generation, attempt.processed());
-            attempt.confirm(State.RUNNING);
+            generations.readUntil(generation, watcher.position());
+            watcher.confirm();
           });
       fold.written();
       applied.clear();
