@@ -48,6 +48,11 @@ final class Api implements AutoCloseable {
     accessToken = session.body().path("accessToken").asString();
   }
 
+  /** Goes on as whoever the other is logged in as. */
+  void use(Api other) {
+    accessToken = other.accessToken;
+  }
+
   /** Sends a request with a JSON body, or none, and further headers, and waits for the answer. */
   Answer send(String method, String path, @Nullable Object body, String... headers) {
     var publisher =

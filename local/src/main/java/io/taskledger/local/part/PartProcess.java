@@ -49,7 +49,7 @@ public final class PartProcess {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
     words.add("--sun-misc-unsafe-memory-access=allow");
-    words.addAll(List.of("-jar", System.getProperty("java.class.path"), "part"));
+    words.addAll(List.of("-jar", jar(), "part"));
     words.addAll(names);
     var builder =
         new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -63,6 +63,11 @@ public final class PartProcess {
     if (line == null) {
       throw new ServerStartException("%s did not start; see %s.".formatted(names, log));
     }
+  }
+
+  /** The packaged system: this JVM's, unless it was started otherwise and is told where it lies. */
+  private static String jar() {
+    return System.getProperty("taskledger.local.jar", System.getProperty("java.class.path"));
   }
 
   private synchronized Process begin(ProcessBuilder builder) throws IOException {
