@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** The commands in {@code local/}: {@code up}, {@code down}, {@code status}, {@code demo}. */
+/** The commands in {@code local/}: {@code up}, {@code down}, {@code status}, {@code demo}, … */
 public final class Main {
   private Main() {}
 
@@ -27,13 +27,18 @@ public final class Main {
         case "down" -> System.exit(Down.run(data));
         case "status" -> System.exit(Status.run(settings));
         case "demo" -> new Demo(settings, new Secrets(data, System.getenv())).run();
+        case "rebuild" ->
+            System.exit(
+                Rebuild.run(
+                    settings, new Secrets(data, System.getenv()), words.subList(1, words.size())));
         case "bench" ->
             Bench.run(words, data, Stream.of(Port.values()).map(Port::variable).toList());
         case "chaos" ->
             Chaos.run(words, data, Stream.of(Port.values()).map(Port::variable).toList());
         // Not for people: how local/chaos runs what it kills.
         case "part" -> part(settings, words.subList(1, words.size()));
-        default -> throw new ServerStartException("Say up, down, status, demo, bench or chaos.");
+        default ->
+            throw new ServerStartException("Say up, down, status, demo, rebuild, bench or chaos.");
       }
     } catch (ServerStartException known) {
       System.err.println(known.getMessage());
