@@ -21,7 +21,14 @@ import redis.clients.jedis.RedisClient;
 final class AllProjections implements AutoCloseable {
   private static final List<String> PACKAGES =
       List.of(
-          "generation", "rebuild", "tasklist", "taskversions", "audittrail", "people", "dashboard");
+          "generation",
+          "rebuild",
+          "making",
+          "tasklist",
+          "taskversions",
+          "audittrail",
+          "people",
+          "dashboard");
 
   private final AnnotationConfigApplicationContext context;
   final RedisClient redis =
