@@ -31,6 +31,9 @@ final class Rebuild {
     if (words.size() - names.size() > (compare ? 1 : 0)) {
       throw new ServerStartException("Say local/rebuild [--compare] [projection ...].");
     }
+    if (RunLock.holder(settings.data()).isEmpty()) {
+      throw new ServerStartException("Nothing runs; start it with local/up.");
+    }
     try (Api api = new Api(settings.port(Settings.Port.GATEWAY))) {
       api.logIn(secrets.adminEmail(), secrets.adminPassword());
       var rebuild = new Rebuild(api);
