@@ -23,7 +23,7 @@ record VersionRows(LocalSystem system) {
             case number when 1 then 'pending' when 2 then 'in-progress' else status end, due_date, time_zone,
             category_id, tags, case when number > 1 then assignee_id end, parent_task_id, recurrence, reminders,
             created_at, at, case when number > 2 and status = 'completed' then at end,
-            case when number = 4 then least(deleted_at, at) end, number, row_number() over (order by at), at
+            case when number = 4 and deleted_at is not null then at end, number, row_number() over (order by at), at
           from (
             select task.*, number, created_at + (number - 1) / 4.0 * (now() - created_at) as at
             from task cross join generate_series(1, 4) number
