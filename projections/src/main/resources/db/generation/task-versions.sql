@@ -29,7 +29,10 @@ comment on column task_version.valid_from is 'Since when it was so, until the ne
 alter table task_version add primary key (task_id, valid_from, version);
 
 -- indexes
--- Rows are only added: each index costs one entry an event. Whose tasks there are is told by their first versions.
-create index task_version_first on task_version (user_id, valid_from) where version = 1;
+-- Rows are only added: each index costs one entry an event. Whose tasks there are is told by their first versions;
+-- the ids stand in the index, for each row lies on a page of its own and visiting it costs as much as the row of the
+-- moment that is read then.
+create index task_version_first on task_version (user_id, valid_from) include (task_id) where version = 1;
 create index task_version_of_owner on task_version (user_id, position);
-create index task_version_of_assignee on task_version (assignee_id, position) where assignee_id is not null;
+create index task_version_of_assignee on task_version (assignee_id, position) include (task_id)
+  where assignee_id is not null;

@@ -1,6 +1,10 @@
 package io.taskledger.query.dashboard;
 
+import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.Status;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,4 +29,29 @@ record Dashboard(
     String timeZone) {
 
   record Day(LocalDate date, long count) {}
+
+  /**
+   * From numbers by what they count.
+   *
+   * @param counts tasks by {@code status:…} and {@code priority:…}; what is missing is nought
+   * @param perDay as many as {@link Days#shown}
+   */
+  static Dashboard of(
+      Map<String, Long> counts, long overdue, long today, long week, List<Long> perDay, Days days) {
+    var byStatus = new LinkedHashMap<String, Long>();
+    for (Status status : Status.values()) {
+      byStatus.put(status.text(), counts.getOrDefault("status:" + status.text(), 0L));
+    }
+    var byPriority = new LinkedHashMap<String, Long>();
+    for (Priority priority : Priority.values()) {
+      byPriority.put(priority.name(), counts.getOrDefault("priority:" + priority, 0L));
+    }
+    List<LocalDate> shown = days.shown();
+    var completed = new ArrayList<Day>();
+    for (int i = 0; i < shown.size(); i++) {
+      completed.add(new Day(shown.get(i), perDay.get(i)));
+    }
+    return new Dashboard(
+        byStatus, byPriority, overdue, today, week, completed, days.zone().getId());
+  }
 }

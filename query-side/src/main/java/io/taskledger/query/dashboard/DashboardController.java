@@ -1,6 +1,7 @@
 package io.taskledger.query.dashboard;
 
 import io.taskledger.events.web.Caller;
+import io.taskledger.query.asof.Moment;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.readyourwrites.View;
 import io.taskledger.query.request.Parameters;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,11 +22,14 @@ class DashboardController {
   private static final ZoneId UNSAID = ZoneId.of("UTC");
 
   private final DashboardView view;
+  private final DashboardOfThen past;
   private final ReadYourWrites readYourWrites;
   private final Clock clock;
 
-  DashboardController(DashboardView view, ReadYourWrites readYourWrites, Clock clock) {
+  DashboardController(
+      DashboardView view, DashboardOfThen past, ReadYourWrites readYourWrites, Clock clock) {
     this.view = view;
+    this.past = past;
     this.readYourWrites = readYourWrites;
     this.clock = clock;
   }
@@ -34,11 +39,13 @@ class DashboardController {
       @RequestParam MultiValueMap<String, String> given,
       Caller caller,
       HttpServletRequest request) {
-    var parameters = new Parameters(given, Set.of("timeZone"));
+    var parameters = new Parameters(given, Set.of("timeZone", Moment.PARAMETER));
     ZoneId zone = parameters.one("timeZone", Value.ZONE);
+    Moment moment = Moment.of(parameters, clock);
     parameters.refuseIfWrong();
-    readYourWrites.await(View.DASHBOARD, request);
-    return view.of(
-        caller.userId().value(), new Days(clock.instant(), zone == null ? UNSAID : zone));
+    readYourWrites.await(moment.view(View.DASHBOARD), request);
+    UUID user = caller.userId().value();
+    var days = new Days(moment.instant(), zone == null ? UNSAID : zone);
+    return moment.asked() ? past.of(user, moment, days) : view.of(user, days);
   }
 }

@@ -2,13 +2,8 @@ package io.taskledger.query.dashboard;
 
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.task.Priority;
-import io.taskledger.events.task.Status;
-import io.taskledger.query.dashboard.Dashboard.Day;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,15 +49,13 @@ final class DashboardView {
     Live live = live();
     List<?> numbers = numbers(new DashboardKeys(live.generation()), userId, days);
     requireNothingLost(live.committed(), counts(numbers.get(0)));
-    Map<String, Long> counts = counts(numbers.get(1));
-    return new Dashboard(
-        byStatus(counts),
-        byPriority(counts),
+    return Dashboard.of(
+        counts(numbers.get(1)),
         (Long) numbers.get(2),
         (Long) numbers.get(3),
         (Long) numbers.get(4),
-        perDay(days, (List<?>) numbers.get(5)),
-        days.zone().getId());
+        ((List<?>) numbers.get(5)).stream().map(Long.class::cast).toList(),
+        days);
   }
 
   /**
@@ -116,31 +109,6 @@ final class DashboardView {
     if (lost || applied.values().stream().anyMatch(number -> number < 0)) {
       throw Refusal.of(ErrorCode.VIEW_UNAVAILABLE, "The numbers are being made again. Ask again.");
     }
-  }
-
-  private static Map<String, Long> byStatus(Map<String, Long> counts) {
-    var byStatus = new LinkedHashMap<String, Long>();
-    for (Status status : Status.values()) {
-      byStatus.put(status.text(), counts.getOrDefault("status:" + status.text(), 0L));
-    }
-    return byStatus;
-  }
-
-  private static Map<String, Long> byPriority(Map<String, Long> counts) {
-    var byPriority = new LinkedHashMap<String, Long>();
-    for (Priority priority : Priority.values()) {
-      byPriority.put(priority.name(), counts.getOrDefault("priority:" + priority, 0L));
-    }
-    return byPriority;
-  }
-
-  private static List<Day> perDay(Days days, List<?> counts) {
-    List<LocalDate> shown = days.shown();
-    var perDay = new ArrayList<Day>();
-    for (int i = 0; i < shown.size(); i++) {
-      perDay.add(new Day(shown.get(i), (Long) counts.get(i)));
-    }
-    return perDay;
   }
 
   /** A hash as Redis scripts return it: names and values by turns. */

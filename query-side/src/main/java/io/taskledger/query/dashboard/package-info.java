@@ -1,4 +1,4 @@
-/** A person's numbers at a glance, out of Redis. */
+/** A person's numbers at a glance: of now out of Redis, of then counted over the versions. */
 @NullMarked
 package io.taskledger.query.dashboard;
 

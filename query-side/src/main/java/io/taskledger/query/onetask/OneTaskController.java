@@ -1,12 +1,16 @@
 package io.taskledger.query.onetask;
 
 import io.taskledger.events.web.Caller;
+import io.taskledger.query.asof.Moment;
+import io.taskledger.query.asof.TaskVersions;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.readyourwrites.View;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.TaskAddress;
 import io.taskledger.query.task.Task;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -23,11 +27,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OneTaskController {
   private final TaskRows tasks;
+  private final TaskVersions versions;
   private final ReadYourWrites readYourWrites;
+  private final Clock clock;
 
-  OneTaskController(TaskRows tasks, ReadYourWrites readYourWrites) {
+  OneTaskController(
+      TaskRows tasks, TaskVersions versions, ReadYourWrites readYourWrites, Clock clock) {
     this.tasks = tasks;
+    this.versions = versions;
     this.readYourWrites = readYourWrites;
+    this.clock = clock;
   }
 
   @GetMapping("/api/tasks/{taskId}")
@@ -36,13 +45,18 @@ class OneTaskController {
       @RequestParam MultiValueMap<String, String> given,
       Caller caller,
       HttpServletRequest request) {
-    var parameters = new Parameters(given, Set.of(Parameters.AS_OF));
-    parameters.refuseAsOf();
+    var parameters = new Parameters(given, Set.of(Moment.PARAMETER));
+    Moment moment = Moment.of(parameters, clock);
     parameters.refuseIfWrong();
     UUID taskId = TaskAddress.read(address);
-    readYourWrites.await(View.TASK_LIST, request);
-    Task task =
-        tasks.visible(taskId, caller.userId().value()).orElseThrow(TaskAddress::notFound).task();
+    readYourWrites.await(moment.view(View.TASK_LIST), request);
+    Task task = visible(taskId, caller.userId().value(), moment).orElseThrow(TaskAddress::notFound);
     return ResponseEntity.ok().eTag("\"" + task.version() + "\"").body(task);
+  }
+
+  private Optional<Task> visible(UUID taskId, UUID caller, Moment moment) {
+    return moment.asked()
+        ? versions.visible(taskId, caller, moment)
+        : tasks.visible(taskId, caller).map(TaskRow::task);
   }
 }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * learns of everything at once: read all, then {@link #refuseIfWrong()}.
  */
 public final class Parameters {
-  /** The moment as of which to read, which is known but not served yet. */
-  public static final String AS_OF = "asOf";
-
   private static final int DEFAULT_LIMIT = 50;
   private static final int GREATEST_LIMIT = 200;
 
@@ -65,13 +62,6 @@ public final class Parameters {
   public int limit() {
     Integer limit = one("limit", Value.number(1, GREATEST_LIMIT));
     return limit == null ? DEFAULT_LIMIT : limit;
-  }
-
-  /** Notes that reading the past is not served yet, if it is asked for. */
-  public void refuseAsOf() {
-    if (given.containsKey(AS_OF)) {
-      wrong(AS_OF, "not-supported", "Past states cannot be read yet. Leave it out.");
-    }
   }
 
   /** Notes that the parameter cannot be accepted. */

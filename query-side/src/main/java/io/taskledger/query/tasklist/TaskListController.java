@@ -1,6 +1,7 @@
 package io.taskledger.query.tasklist;
 
 import io.taskledger.events.web.Caller;
+import io.taskledger.query.asof.Moment;
 import io.taskledger.query.page.Keyset;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
@@ -9,6 +10,7 @@ import io.taskledger.query.readyourwrites.View;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.task.Task;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,15 +25,17 @@ class TaskListController {
   private static final Set<String> PARAMETERS =
       Stream.concat(
               TaskFilter.PARAMETERS.stream(),
-              Stream.of("sort", "limit", "cursor", Parameters.AS_OF))
+              Stream.of("sort", "limit", "cursor", Moment.PARAMETER))
           .collect(Collectors.toUnmodifiableSet());
 
   private final TaskList tasks;
   private final ReadYourWrites readYourWrites;
+  private final Clock clock;
 
-  TaskListController(TaskList tasks, ReadYourWrites readYourWrites) {
+  TaskListController(TaskList tasks, ReadYourWrites readYourWrites, Clock clock) {
     this.tasks = tasks;
     this.readYourWrites = readYourWrites;
+    this.clock = clock;
   }
 
   @GetMapping("/api/tasks")
@@ -40,13 +44,13 @@ class TaskListController {
       Caller caller,
       HttpServletRequest request) {
     var parameters = new Parameters(given, PARAMETERS);
-    parameters.refuseAsOf();
+    Moment moment = Moment.of(parameters, clock);
     TaskFilter filter = TaskFilter.of(parameters);
     Keyset sort = parameters.one("sort", TaskOrder.VALUE);
     PageRequest page = PageRequest.of(parameters, sort == null ? unsorted(filter) : sort);
     parameters.refuseIfWrong();
-    readYourWrites.await(View.TASK_LIST, request);
-    return tasks.of(caller.userId(), filter, page);
+    readYourWrites.await(moment.view(View.TASK_LIST), request);
+    return tasks.of(caller.userId(), filter, moment, page);
   }
 
   private static Keyset unsorted(TaskFilter filter) {

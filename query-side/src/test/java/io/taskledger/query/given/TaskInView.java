@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the task table in the making. */
 public final class TaskInView {
@@ -14,9 +15,15 @@ public final class TaskInView {
 
   final Map<String, Object> columns = new LinkedHashMap<>();
 
-  private final UUID id = UUID.randomUUID();
+  private final UUID id;
+
+  private TaskInView(UUID id, Map<String, Object> columns) {
+    this.id = id;
+    this.columns.putAll(columns);
+  }
 
   private TaskInView(UUID owner) {
+    this(UUID.randomUUID(), Map.of());
     set("task_id", id);
     set("user_id", owner);
     set("title", "a task");
@@ -90,7 +97,26 @@ public final class TaskInView {
     return this;
   }
 
-  UUID id() {
+  /** The same task with one more event, to be changed as the event did. */
+  public TaskInView next() {
+    return new TaskInView(id, columns).version(version() + 1);
+  }
+
+  public TaskInView without(String column) {
+    columns.remove(column);
+    return this;
+  }
+
+  /** What stands in a column; null where nothing does. */
+  public @Nullable Object get(String column) {
+    return columns.get(column);
+  }
+
+  public UUID id() {
     return id;
+  }
+
+  public long version() {
+    return columns.get("version") instanceof Long version ? version : 0;
   }
 }

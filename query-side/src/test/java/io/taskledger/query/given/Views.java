@@ -7,7 +7,9 @@ import io.taskledger.events.codec.Topic;
 import io.taskledger.events.ordered.ConsumerLedger;
 import io.taskledger.servers.TestServers;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,13 +32,30 @@ public final class Views {
       RedisClient.builder().hostAndPort("127.0.0.1", TestServers.redis().port()).build();
 
   public UUID add(TaskInView task) {
-    String names = String.join(", ", task.columns.keySet());
-    String values =
-        task.columns.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
-    jdbc.sql("insert into task (%s) values (%s)".formatted(names, values))
-        .params(task.columns)
-        .update();
+    insert("task", task.columns);
     return task.id();
+  }
+
+  /** Adds the version of a task that holds since then. */
+  public UUID addVersion(TaskInView task, String since) {
+    var columns = new LinkedHashMap<>(task.columns);
+    columns.put("position", POSITION.incrementAndGet());
+    columns.put("valid_from", OffsetDateTime.parse(since));
+    insert("task_version", columns);
+    return task.id();
+  }
+
+  public void remove(UUID taskId) {
+    jdbc.sql("delete from task where task_id = ?").param(taskId).update();
+  }
+
+  private void insert(String table, Map<String, Object> columns) {
+    String names = String.join(", ", columns.keySet());
+    String values =
+        columns.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
+    jdbc.sql("insert into %s (%s) values (%s)".formatted(table, names, values))
+        .params(columns)
+        .update();
   }
 
   public void change(UUID taskId, String assignment) {

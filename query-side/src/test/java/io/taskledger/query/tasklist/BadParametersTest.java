@@ -49,7 +49,11 @@ class BadParametersTest {
     "limit=5&limit=5, limit",
     "cursor=, cursor",
     "cursor=x!, cursor",
-    "asOf=2026-03-18T10:00:00Z, asOf",
+    "asOf=, asOf",
+    "asOf=yesterday, asOf",
+    "asOf=2026-01-01, asOf",
+    "asOf=2026-01-01T00:00:00Z&asOf=2026-01-01T00:00:00Z, asOf",
+    "asOf=2126-03-18T10:00:00Z, asOf",
     "color=red, color",
   })
   void aParameterThatCannotBeAcceptedIsNamed(String query, String name) {
@@ -87,11 +91,13 @@ class BadParametersTest {
   }
 
   @Test
-  void theTaskAndItsHistoryTakeNoParameters() {
+  void theTaskAndItsHistoryTakeNoOtherParameters() {
     String path = "/api/tasks/" + UUID.randomUUID();
 
     assertThat(api.get(anna, path + "?x=1").wrong()).containsExactly("x");
-    assertThat(api.get(anna, path + "?asOf=2026-01-01T00:00:00Z").wrong()).containsExactly("asOf");
+    assertThat(api.get(anna, path + "?asOf=now").wrong()).containsExactly("asOf");
+    assertThat(api.get(anna, path + "/history?asOf=2026-01-01T00:00:00Z").wrong())
+        .containsExactly("asOf");
     assertThat(api.get(anna, path + "/history?x=1").wrong()).containsExactly("x");
   }
 }

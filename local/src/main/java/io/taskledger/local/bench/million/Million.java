@@ -13,22 +13,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Pages, searches and the audit trail where there are a million tasks and events: one connection
- * asks query-side, PostgreSQL notes what its statements take.
+ * Pages, searches and the audit trail where there are a million tasks and events, and the past
+ * where there are a million versions: one connection asks query-side, PostgreSQL notes what its
+ * statements take.
  */
 public final class Million {
   private static final double AIM_MILLIS = 20;
+  private static final double AIM_MILLIS_OF_PAST = 200;
   private static final int OK = 200;
   private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final String ONE = "select * from projections.task where task_id = :task";
 
   private static final Map<String, String> TASKS = new LinkedHashMap<>();
   private static final Map<String, String> AUDIT = new LinkedHashMap<>();
+  private static final Map<String, String> PAST = new LinkedHashMap<>();
 
   static {
     TASKS.put("first page", "");
@@ -43,6 +47,11 @@ public final class Million {
     TASKS.put("search, three words", "q=report%20invoice%20rel");
     TASKS.put("search, newest first", "q=budget&sort=-createdAt");
     TASKS.put("search, nothing matches", "q=nosuchword");
+    PAST.put("as of, one task", "/api/tasks/%s?");
+    PAST.put("as of, first page", "/api/tasks?");
+    PAST.put("as of, filtered", "/api/tasks?status=pending&priority=HIGH&sort=dueDate&");
+    PAST.put("as of, search", "/api/tasks?q=budget&");
+    PAST.put("as of, dashboard", "/api/dashboard?timeZone=Europe/Berlin&");
     AUDIT.put("audit, newest", "");
     AUDIT.put("audit, a span of time", "from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z");
     AUDIT.put("audit, an actor", "actor=%s");
@@ -70,28 +79,37 @@ public final class Million {
     int gateway = system.port("GATEWAY");
     Person person = Person.register(gateway, "million");
     Person admin = Person.admin(gateway);
-    results.say("Loading a million tasks and a million events");
+    results.say("Loading a million tasks, a million events and a million versions");
     var rows = new MillionRows(system);
     rows.load(person);
+    new VersionRows(system).load(person);
     String task = rows.taskOf(person);
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
     Map<String, byte[]> requests = new LinkedHashMap<>();
     requests.put("one task by its key", person.get("/api/tasks/" + task));
     TASKS.forEach((what, query) -> requests.put(what, person.get("/api/tasks?" + query)));
     AUDIT.forEach(
         (what, query) ->
             requests.put(what, admin.get("/api/audit?" + query.formatted(person.userId()))));
+    Map<String, byte[]> ofPast = new LinkedHashMap<>();
+    PAST.forEach(
+        (what, path) -> ofPast.put(what, person.get(path.formatted(task) + "asOf=" + yesterday)));
     var yardstick = Yardstick.of(system, 1);
     double limit = yardstick.perSecond(ONE, Map.of("task", task), turn);
     String against = yardstick.name() + " over one connection, the row by its key";
     log.noteTimes();
     for (var request : requests.entrySet()) {
-      measure(request.getKey(), request.getValue(), against, limit);
+      measure(request.getKey(), request.getValue(), AIM_MILLIS, against, limit);
     }
+    for (var request : ofPast.entrySet()) {
+      measure(request.getKey(), request.getValue(), AIM_MILLIS_OF_PAST, against, limit);
+    }
+    requests.putAll(ofPast);
     Path plans = plans(requests);
     results.note("One connection; the plans stand in %s", plans);
   }
 
-  private void measure(String what, byte[] request, String against, double limit)
+  private void measure(String what, byte[] request, double aim, String against, double limit)
       throws InterruptedException, IOException {
     var loop = new ClosedLoop(system.port("QUERY"), 1);
     results.checked(what, loop.run(WARM_UP, OK, () -> request));
@@ -106,8 +124,7 @@ public final class Million {
         times.count(),
         round.latencies().millis(.5),
         round.latencies().millis(.99));
-    results.add(
-        Figure.ofTimes(what + ", in PostgreSQL", times.millis(.5), times.millis(.99), AIM_MILLIS));
+    results.add(Figure.ofTimes(what + ", in PostgreSQL", times.millis(.5), times.millis(.99), aim));
     results.add(Figure.of(what + ", at query-side", List.of(round), against, limit));
   }
 
