@@ -10,13 +10,13 @@ import java.nio.file.Files;
 import java.util.Properties;
 
 /** A reader of the event feed that only counts. */
-record FeedSink(URI commandSide, String serviceToken) {
+public record FeedSink(URI commandSide, String serviceToken) {
   private static final int OK = 200;
   private static final int BUFFER = 1 << 16;
   private static final int READ_WITHIN_MS = 30_000;
 
   /** With the secret that the system made up when it first started. */
-  static FeedSink of(LocalSystem system) throws IOException {
+  public static FeedSink of(LocalSystem system) throws IOException {
     var secrets = new Properties();
     try (Reader file = Files.newBufferedReader(system.data().resolve("secrets.properties"))) {
       secrets.load(file);
@@ -27,7 +27,7 @@ record FeedSink(URI commandSide, String serviceToken) {
   }
 
   /** Reads the first million of the events that the filter lets through. */
-  Reading read(String filter) throws IOException {
+  public Reading read(String filter) throws IOException {
     return Reading.<IOException>timed(
         () -> {
           var connection =
