@@ -8,7 +8,6 @@ import io.taskledger.projection.generation.Projection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,28 +28,9 @@ class AuditTrailProjection implements Projection {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public int shape() {
-    return SHAPE;
-  }
-
-  @Override
-  public Set<Topic> topics() {
-    return EnumSet.allOf(Topic.class);
-  }
-
-  @Override
-  public String store() {
-    return "postgresql";
-  }
-
-  @Override
-  public Map<String, String> tables() {
-    return Map.of("audit_event", "stream_id");
+  public Outline outline() {
+    return new Outline(
+        NAME, SHAPE, EnumSet.allOf(Topic.class), "postgresql", Map.of("audit_event", "stream_id"));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.taskledger.projection.dashboard;
 
-import io.taskledger.events.codec.Topic;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.batch.Topics;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
@@ -36,28 +34,8 @@ class DashboardProjection implements Projection {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public int shape() {
-    return SHAPE;
-  }
-
-  @Override
-  public Set<Topic> topics() {
-    return Topics.OF_TASKS;
-  }
-
-  @Override
-  public String store() {
-    return "redis";
-  }
-
-  @Override
-  public Map<String, String> tables() {
-    return Map.of();
+  public Outline outline() {
+    return new Outline(NAME, SHAPE, Topics.OF_TASKS, "redis", Map.of());
   }
 
   @Override

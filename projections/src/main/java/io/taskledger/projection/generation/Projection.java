@@ -10,23 +10,41 @@ import org.axonframework.eventhandling.EventMessage;
 
 /** A view that can be made again from the events: what the slices tell of theirs. */
 public interface Projection {
-  /** Its name, also that of its consumer group and of its files in {@code db/generation}. */
-  String name();
-
   /**
-   * Counts up whenever the tables or the fold change: a service with a new shape makes a new
-   * generation when it is started, and switches to it.
+   * What it is.
+   *
+   * @param name also that of its consumer group and of its files in {@code db/generation}
+   * @param shape counts up whenever the tables or the fold change: a service with a new shape makes
+   *     a new generation when it is started, and switches to it
+   * @param topics what it follows
+   * @param store where readers find it, {@code postgresql} or {@code redis}
+   * @param tables those that readers see, each with the column that names the aggregate of a row
    */
-  int shape();
+  record Outline(
+      String name, int shape, Set<Topic> topics, String store, Map<String, String> tables) {}
+
+  /** What it is. */
+  Outline outline();
+
+  /** Its name. */
+  default String name() {
+    return outline().name();
+  }
+
+  /** The shape that this process knows. */
+  default int shape() {
+    return outline().shape();
+  }
 
   /** What it follows. */
-  Set<Topic> topics();
+  default Set<Topic> topics() {
+    return outline().topics();
+  }
 
-  /** Where readers find it, {@code postgresql} or {@code redis}. */
-  String store();
-
-  /** The tables that readers see, each with the column that names the aggregate of a row. */
-  Map<String, String> tables();
+  /** The tables that readers see. */
+  default Map<String, String> tables() {
+    return outline().tables();
+  }
 
   /** Fills an empty generation; the tables of the current transaction are the generation's. */
   Fold fold(Generation generation);

@@ -91,7 +91,7 @@ class ProjectionsController {
     boolean making = rebuild != null && rebuild.isOpen();
     return new Item(
         projection.name(),
-        projection.store(),
+        projection.outline().store(),
         live == null ? "building" : making ? "rebuilding" : "live",
         behind == null ? null : behind.events(),
         behind == null ? null : behind.millis(),

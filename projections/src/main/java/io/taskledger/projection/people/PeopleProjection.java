@@ -29,28 +29,9 @@ class PeopleProjection implements Projection {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public int shape() {
-    return SHAPE;
-  }
-
-  @Override
-  public Set<Topic> topics() {
-    return Set.of(Topic.USER_REGISTERED);
-  }
-
-  @Override
-  public String store() {
-    return "postgresql";
-  }
-
-  @Override
-  public Map<String, String> tables() {
-    return Map.of("person", "user_id");
+  public Outline outline() {
+    return new Outline(
+        NAME, SHAPE, Set.of(Topic.USER_REGISTERED), "postgresql", Map.of("person", "user_id"));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.taskledger.projection.tasklist;
 
-import io.taskledger.events.codec.Topic;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.batch.Topics;
@@ -9,7 +8,6 @@ import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
@@ -26,28 +24,8 @@ class TaskListProjection implements Projection {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public int shape() {
-    return SHAPE;
-  }
-
-  @Override
-  public Set<Topic> topics() {
-    return Topics.OF_TASKS;
-  }
-
-  @Override
-  public String store() {
-    return "postgresql";
-  }
-
-  @Override
-  public Map<String, String> tables() {
-    return Map.of("task", "task_id");
+  public Outline outline() {
+    return new Outline(NAME, SHAPE, Topics.OF_TASKS, "postgresql", Map.of("task", "task_id"));
   }
 
   @Override

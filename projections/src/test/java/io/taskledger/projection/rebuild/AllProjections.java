@@ -63,7 +63,7 @@ final class AllProjections implements AutoCloseable {
                 .jdbc()
                 .queryForList("select t::text from " + table + " t order by 1", String.class));
       }
-      if (projection.store().equals("redis")) {
+      if (projection.outline().store().equals("redis")) {
         content.put(projection.name(), keys(projection));
       }
     }

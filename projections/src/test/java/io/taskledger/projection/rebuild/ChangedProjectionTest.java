@@ -3,7 +3,6 @@ package io.taskledger.projection.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.taskledger.events.codec.Topic;
 import io.taskledger.events.ordered.Delivery;
 import io.taskledger.events.ordered.Stage;
 import io.taskledger.events.task.TaskEvent;
@@ -16,8 +15,6 @@ import io.taskledger.projection.testing.ProjectionsDatabase;
 import io.taskledger.projection.testing.RandomStory;
 import io.taskledger.projection.testing.Story;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -116,28 +113,10 @@ class ChangedProjectionTest {
   /** The same projection as a later version of the service has it. */
   record Changed(Projection before) implements Projection {
     @Override
-    public String name() {
-      return before.name();
-    }
-
-    @Override
-    public int shape() {
-      return before.shape() + 1;
-    }
-
-    @Override
-    public Set<Topic> topics() {
-      return before.topics();
-    }
-
-    @Override
-    public String store() {
-      return before.store();
-    }
-
-    @Override
-    public Map<String, String> tables() {
-      return before.tables();
+    public Outline outline() {
+      Outline outline = before.outline();
+      return new Outline(
+          outline.name(), outline.shape() + 1, outline.topics(), outline.store(), outline.tables());
     }
 
     @Override
