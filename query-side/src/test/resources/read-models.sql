@@ -21,6 +21,20 @@ create index on task (user_id, priority, task_id);
 create index on task (assignee_id, created_at, task_id) where assignee_id is not null;
 create index on task (parent_task_id) where parent_task_id is not null;
 
+create table task_version (task_id uuid not null, user_id uuid not null, title text not null, description text,
+  priority smallint not null, status text not null,
+  due_date timestamptz, time_zone text, category_id text, tags text[] not null, assignee_id uuid,
+  parent_task_id uuid, recurrence text, reminders text[] not null,
+  created_at timestamptz not null, updated_at timestamptz not null, completed_at timestamptz,
+  deleted_at timestamptz, version bigint not null, position bigint not null, valid_from timestamptz not null,
+  primary key (task_id, valid_from, version));
+create index task_version_first on task_version (user_id, valid_from) where version = 1;
+create index task_version_of_owner on task_version (user_id, position);
+create index task_version_of_assignee on task_version (assignee_id, position) where assignee_id is not null;
+create table dead_letter (consumer text not null, stream_id uuid, version bigint, discarded_at timestamptz);
+create view task_versions_dead_letter as
+  select * from (select stream_id, version from dead_letter where discarded_at is null);
+
 create table audit_event (event_id uuid primary key, position bigint, topic text not null,
   event_type text not null, revision text not null, stream_id uuid not null, version bigint not null,
   at timestamptz not null, user_id uuid not null, actor uuid, actor_kind text, correlation_id text,
