@@ -50,6 +50,8 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
                 PASSWORD,
                 "taskledger.redis.uri",
                 "redis://127.0.0.1:" + TestServers.redis().port(),
+                "taskledger.command-side.uri",
+                FeedServer.started().uri().toString(),
                 "taskledger.identity.jwks-uri",
                 Issuer.started().keys()))
         .applyTo(context);

@@ -14,9 +14,13 @@ public final class TaskInView {
 
   final Map<String, Object> columns = new LinkedHashMap<>();
 
-  private final UUID id = UUID.randomUUID();
+  private final UUID id;
+  private final UUID owner;
+  private long version;
 
-  private TaskInView(UUID owner) {
+  private TaskInView(UUID id, UUID owner) {
+    this.id = id;
+    this.owner = owner;
     set("task_id", id);
     set("user_id", owner);
     set("title", "a task");
@@ -26,11 +30,18 @@ public final class TaskInView {
     set("reminders", new String[0]);
     set("created_at", LONG_AGO);
     set("updated_at", LONG_AGO);
-    set("version", 1L);
+    version(1);
   }
 
   public static TaskInView aTaskOf(UUID owner) {
-    return new TaskInView(owner);
+    return new TaskInView(UUID.randomUUID(), owner);
+  }
+
+  /** The same task, one event later. */
+  public TaskInView next() {
+    var next = new TaskInView(id, owner);
+    next.columns.putAll(columns);
+    return next.version(version + 1);
   }
 
   public TaskInView called(String title) {
@@ -65,6 +76,11 @@ public final class TaskInView {
     return set("assignee_id", assignee);
   }
 
+  public TaskInView unassigned() {
+    columns.remove("assignee_id");
+    return this;
+  }
+
   public TaskInView partOf(UUID parent) {
     return set("parent_task_id", parent);
   }
@@ -78,6 +94,7 @@ public final class TaskInView {
   }
 
   public TaskInView version(long version) {
+    this.version = version;
     return set("version", version);
   }
 
@@ -90,7 +107,11 @@ public final class TaskInView {
     return this;
   }
 
-  UUID id() {
+  long version() {
+    return version;
+  }
+
+  public UUID id() {
     return id;
   }
 }

@@ -39,6 +39,27 @@ public final class Views {
     return task.id();
   }
 
+  /** Adds a task as it was after the event at this position. */
+  public void addVersion(TaskInView task, long position, Instant validFrom) {
+    String names = String.join(", ", task.columns.keySet());
+    String values =
+        task.columns.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
+    jdbc.sql(
+            "insert into task_version (%s, position, valid_from) values (%s, :position, :validFrom)"
+                .formatted(names, values))
+        .params(task.columns)
+        .param("position", position)
+        .param("validFrom", validFrom.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** The projection gives up on a version of this task. */
+  public void isDeadLetter(UUID taskId, long version) {
+    jdbc.sql("insert into dead_letter values ('task-versions', ?, ?, null)")
+        .params(taskId, version)
+        .update();
+  }
+
   public void change(UUID taskId, String assignment) {
     jdbc.sql("update task set " + assignment + " where task_id = ?").param(taskId).update();
   }
