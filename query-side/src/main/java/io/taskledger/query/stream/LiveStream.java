@@ -77,7 +77,7 @@ final class LiveStream {
     if (last >= until) {
       return;
     }
-    long from = last / ROUND * ROUND;
+    long from = last >= audience.beginning() ? last : last / ROUND * ROUND;
     FeedTail past = hub.tailFrom(from);
     while (!hub.viewHasAll(from, past, pause())) {
       if (isOver()) {

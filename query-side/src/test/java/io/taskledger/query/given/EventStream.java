@@ -26,6 +26,7 @@ public final class EventStream implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch begun = new CountDownLatch(1);
   private volatile String lastEventId = "";
+  private volatile String lastTakenId = "";
 
   /** An event as it arrived. */
   public record Event(String id, String name, String data) {
@@ -94,6 +95,9 @@ public final class EventStream implements AutoCloseable {
           data = line.substring(6);
         } else if (line.isEmpty()) {
           lastEventId = id;
+          if (begun.getCount() > 0) {
+            lastTakenId = id;
+          }
           if (!id.isEmpty()) {
             begun.countDown();
           }
@@ -118,6 +122,7 @@ public final class EventStream implements AutoCloseable {
       if (event == null) {
         throw new AssertionError("no event came");
       }
+      lastTakenId = event.id();
       return event;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -131,6 +136,11 @@ public final class EventStream implements AutoCloseable {
 
   public String lastEventId() {
     return lastEventId;
+  }
+
+  /** The id of the last event that {@link #next} told, or what the stream began with. */
+  public String lastTakenId() {
+    return lastTakenId;
   }
 
   public boolean endsWithin(Duration patience) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.taskledger.query.given;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.taskledger.servers.PostgresServer;
 import io.taskledger.servers.TestServers;
 import java.util.Map;
@@ -24,6 +25,16 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
     source.setUser("projections");
     source.setPassword(PASSWORD);
     return source;
+  }
+
+  /** The same, kept open. */
+  static DataSource projectionsPool() {
+    var pool = new HikariDataSource();
+    pool.setDataSource(projections());
+    pool.setMaximumPoolSize(3);
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(10_000);
+    return pool;
   }
 
   private static synchronized String url() {

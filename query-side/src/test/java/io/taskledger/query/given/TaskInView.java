@@ -107,6 +107,11 @@ public final class TaskInView {
     return this;
   }
 
+  /** Whether this person owns it or is assigned to it. */
+  public boolean isSeenBy(UUID person) {
+    return person.equals(owner) || person.equals(columns.get("assignee_id"));
+  }
+
   long version() {
     return version;
   }

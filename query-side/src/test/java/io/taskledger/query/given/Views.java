@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Views {
   private static final AtomicLong POSITION = new AtomicLong();
 
-  private final JdbcClient jdbc = JdbcClient.create(Stores.projections());
+  private final JdbcClient jdbc = JdbcClient.create(Stores.projectionsPool());
   private final RedisClient redis =
       RedisClient.builder().hostAndPort("127.0.0.1", TestServers.redis().port()).build();
 

@@ -20,7 +20,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /** 10 MB of changes: more than fits between a service and a client that does not read. */
 @QuerySideTest
-@TestPropertySource(properties = "server.tomcat.connection-timeout=5s")
+@TestPropertySource(
+    properties = {"server.tomcat.connection-timeout=5s", "taskledger.stream.heartbeat=300ms"})
 class SlowClientTest {
   private static final int CHANGES = 500;
   private static final String LONG = "x".repeat(20_000);
