@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.query.QuerySideApplication;
 import io.taskledger.query.given.EventStream;
+import io.taskledger.query.given.Issuer;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Stores;
 import io.taskledger.query.given.Story;
@@ -36,14 +37,21 @@ class StreamsAtShutdownTest {
                 "--management.server.port=0",
                 "--management.metrics.use-global-registry=false");
     int port = instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    try (var stream = EventStream.open(port, anna, "")) {
-      story.isSeen(aTaskOf(anna));
-      stream.next();
+    try (var stream = EventStream.open(port, anna, "");
+        var slow = new EventStream(port, Issuer.token(anna), "")) {
+      // More than fits between a service and a client that does not read.
+      for (int i = 0; i < 300; i++) {
+        story.isSeen(aTaskOf(anna).describedAs("x".repeat(20_000)));
+      }
+      for (int i = 0; i < 300; i++) {
+        stream.next();
+      }
       long begun = System.nanoTime();
 
       instance.close();
 
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+      assertThat(slow.waiting()).isZero();
       assertThat(stream.endsWithin(Duration.ofSeconds(1))).isTrue();
     }
   }
