@@ -33,6 +33,9 @@ create index on task_version_1 (user_id, position);
 create index on task_version_1 (assignee_id, position) include (task_id)
   where assignee_id is not null;
 create view task_version as select * from task_version_1;
+create table dead_letter (consumer text not null, stream_id uuid, version bigint, discarded_at timestamptz);
+create view task_versions_dead_letter as
+  select * from (select stream_id, version from dead_letter where discarded_at is null);
 
 create table audit_event (event_id uuid primary key, position bigint, topic text not null,
   event_type text not null, revision text not null, stream_id uuid not null, version bigint not null,

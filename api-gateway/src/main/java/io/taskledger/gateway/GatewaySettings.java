@@ -48,7 +48,7 @@ public record GatewaySettings(
    */
   public record Upstream(
       @DefaultValue("512") int connections,
-      @DefaultValue("2048") int streams,
+      @DefaultValue("4096") int streams,
       @DefaultValue("2s") Duration connectTimeout,
       @DefaultValue("15s") Duration responseTimeout,
       @DefaultValue("10m") Duration streamTimeout) {}

@@ -59,6 +59,15 @@ public final class AccessTokens {
 
   /** The caller named by an {@code Authorization} header; refuses everything but a valid token. */
   public Caller caller(@Nullable String authorization) {
+    return valid(authorization).caller();
+  }
+
+  /** Until when such a token is valid; refuses what {@link #caller} refuses. */
+  public Instant expiry(@Nullable String authorization) {
+    return valid(authorization).expiresAt();
+  }
+
+  private Verified valid(@Nullable String authorization) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw Refusal.of(
@@ -68,7 +77,7 @@ public final class AccessTokens {
     if (!clock.instant().isBefore(token.expiresAt())) {
       throw expired();
     }
-    return token.caller();
+    return token;
   }
 
   private Verified verify(String token) {

@@ -72,13 +72,19 @@ public class Blueprint {
 
   /**
    * Lets readers see the tables of this generation, each as a view of the same name, and its ledger
-   * as {@code <projection>_version}.
+   * as {@code <projection>_version}; and which events it could not take, as {@code
+   * <projection>_dead_letter}.
    */
   public void show(Projection projection, Generation generation) {
     for (String table : projection.tables().keySet()) {
       show(table, generation.schema() + "." + table);
     }
-    show(projection.name().replace('-', '_') + "_version", generation.schema() + ".stream_version");
+    String stem = projection.name().replace('-', '_');
+    show(stem + "_version", generation.schema() + ".stream_version");
+    show(
+        stem + "_dead_letter",
+        "(select stream_id, version from %s.dead_letter where discarded_at is null)"
+            .formatted(generation.schema()));
   }
 
   /** Deletes the tables. */

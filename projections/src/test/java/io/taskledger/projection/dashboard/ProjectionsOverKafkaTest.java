@@ -133,6 +133,8 @@ class ProjectionsOverKafkaTest {
         List.of("task", "audit_event", "person", "task_list_version", "consumer_partition")) {
       assertThat(reader.queryForObject("select count(*) from " + table, Long.class)).isPositive();
     }
+    assertThat(reader.queryForList("select stream_id, version from task_list_dead_letter"))
+        .isEmpty();
     assertThatExceptionOfType(BadSqlGrammarException.class)
         .isThrownBy(() -> reader.update("delete from task"));
   }

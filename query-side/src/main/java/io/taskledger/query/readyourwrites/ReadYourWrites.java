@@ -6,8 +6,11 @@ import io.taskledger.events.web.PositionToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class ReadYourWrites {
   private final Map<View, Waiters> waiters = new EnumMap<>(View.class);
+  private final Map<View, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
   ReadYourWrites(JdbcClient jdbc, RedisClient redis, JsonMapper json) {
     for (View view : View.values()) {
@@ -59,6 +63,11 @@ public final class ReadYourWrites {
     }
   }
 
+  /** Runs this, which must not take long, whenever the view has applied something. */
+  public void whenAnnounced(View view, Runnable listener) {
+    listeners.computeIfAbsent(view, none -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
   /** A consumer has applied something. */
   void announced(String consumer) {
     View.of(consumer).ifPresent(this::announced);
@@ -67,6 +76,7 @@ public final class ReadYourWrites {
   /** The view has applied something, or may have while nobody listened. */
   void announced(View view) {
     of(view).lookAgain();
+    listeners.getOrDefault(view, List.of()).forEach(Runnable::run);
   }
 
   /** How many requests wait for the view. */

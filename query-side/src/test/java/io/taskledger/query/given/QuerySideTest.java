@@ -17,5 +17,5 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"spring.config.name=query-side", "management.server.port=0"})
 @ContextConfiguration(initializers = Stores.class)
-@Import({TestBeans.class, Api.class, Views.class})
+@Import({TestBeans.class, Api.class, Views.class, Story.class})
 public @interface QuerySideTest {}

@@ -1,5 +1,6 @@
 package io.taskledger.query.given;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.taskledger.servers.PostgresServer;
 import io.taskledger.servers.TestServers;
 import java.util.Map;
@@ -26,6 +27,16 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
     return source;
   }
 
+  /** The same, kept open. */
+  static DataSource projectionsPool() {
+    var pool = new HikariDataSource();
+    pool.setDataSource(projections());
+    pool.setMaximumPoolSize(3);
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(10_000);
+    return pool;
+  }
+
   private static synchronized String url() {
     if (url == null) {
       PostgresServer postgres = TestServers.postgres();
@@ -50,6 +61,8 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
                 PASSWORD,
                 "taskledger.redis.uri",
                 "redis://127.0.0.1:" + TestServers.redis().port(),
+                "taskledger.command-side.uri",
+                FeedServer.started().uri().toString(),
                 "taskledger.identity.jwks-uri",
                 Issuer.started().keys()))
         .applyTo(context);

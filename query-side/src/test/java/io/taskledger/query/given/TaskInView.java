@@ -102,6 +102,10 @@ public final class TaskInView {
     return new TaskInView(id, columns).version(version() + 1);
   }
 
+  public TaskInView unassigned() {
+    return without("assignee_id");
+  }
+
   public TaskInView without(String column) {
     columns.remove(column);
     return this;
@@ -110,6 +114,11 @@ public final class TaskInView {
   /** What stands in a column; null where nothing does. */
   public @Nullable Object get(String column) {
     return columns.get(column);
+  }
+
+  /** Whether this person owns it or is assigned to it. */
+  public boolean isSeenBy(UUID person) {
+    return person.equals(columns.get("user_id")) || person.equals(columns.get("assignee_id"));
   }
 
   public UUID id() {

@@ -27,13 +27,28 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Views {
   private static final AtomicLong POSITION = new AtomicLong();
 
-  private final JdbcClient jdbc = JdbcClient.create(Stores.projections());
+  private final JdbcClient jdbc = JdbcClient.create(Stores.projectionsPool());
   private final RedisClient redis =
       RedisClient.builder().hostAndPort("127.0.0.1", TestServers.redis().port()).build();
 
   public UUID add(TaskInView task) {
     insert("task", task.columns);
     return task.id();
+  }
+
+  /** Adds a task as it was after the event at this position. */
+  public void addVersion(TaskInView task, long position, Instant validFrom) {
+    var columns = new LinkedHashMap<>(task.columns);
+    columns.put("position", position);
+    columns.put("valid_from", validFrom.atOffset(ZoneOffset.UTC));
+    insert("task_version", columns);
+  }
+
+  /** The projection gives up on a version of this task. */
+  public void isDeadLetter(UUID taskId, long version) {
+    jdbc.sql("insert into dead_letter values ('task-versions', ?, ?, null)")
+        .params(taskId, version)
+        .update();
   }
 
   /** Adds the version of a task that holds since then. */

@@ -1,0 +1,38 @@
+package io.taskledger.query.stream;
+
+import io.taskledger.events.feed.EventFeed;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How streams are served, and the feed that tells in which order changes happened. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StreamConfiguration.Settings.class)
+class StreamConfiguration {
+  /**
+   * What can be set.
+   *
+   * @param heartbeat after so long without a change the client is told that the stream is alive,
+   *     and how far it is; a client that is gone is noticed by that
+   * @param queue how many changes may wait for one client; when it takes them more slowly it gets
+   *     them out of the view, at its own pace
+   * @param patience when a change is so late in the view it is asked whether it is a dead letter
+   */
+  @ConfigurationProperties("taskledger.stream")
+  record Settings(
+      @DefaultValue("15s") Duration heartbeat,
+      @DefaultValue("64") int queue,
+      @DefaultValue("1s") Duration patience) {}
+
+  @Bean
+  EventFeed eventFeed(
+      @Value("${taskledger.command-side.uri}") URI commandSide,
+      @Value("${taskledger.service-token}") String serviceToken) {
+    return new EventFeed(commandSide, serviceToken);
+  }
+}

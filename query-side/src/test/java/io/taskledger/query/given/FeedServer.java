@@ -1,0 +1,120 @@
+package io.taskledger.query.given;
+
+import com.sun.net.httpserver.HttpServer;
+import io.taskledger.events.feed.EventFeed;
+import io.taskledger.events.feed.FeedEnd;
+import io.taskledger.events.feed.FeedLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The event feed as command-side serves it, over HTTP, with small pages. */
+public final class FeedServer {
+  private static final int PAGE = 64;
+  private static @Nullable FeedServer started;
+
+  private final HttpServer server;
+  private final List<FeedLine> lines = new ArrayList<>();
+  private volatile boolean away;
+
+  private FeedServer() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/internal/events",
+        exchange -> {
+          byte[] page = page(exchange.getRequestURI().getQuery()).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(away ? 503 : 200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  /** The one that the service under test follows. */
+  public static synchronized FeedServer started() {
+    if (started == null) {
+      started = new FeedServer();
+    }
+    return started;
+  }
+
+  /** Something happens to a task; tells its position. */
+  public synchronized long append(UUID task, long version, Instant at) {
+    return append("TaskUpdated", task, version, at);
+  }
+
+  /** Something happens that is of no task. */
+  public synchronized long appendOther() {
+    return append("UserRegistered", UUID.randomUUID(), 1, Instant.EPOCH);
+  }
+
+  private long append(String type, UUID stream, long version, Instant at) {
+    long position = lines.size() + 1L;
+    lines.add(
+        new FeedLine(
+            position,
+            version,
+            at.toEpochMilli(),
+            UUID.randomUUID().toString(),
+            stream.toString(),
+            type,
+            "1",
+            "{}",
+            "{}"));
+    return position;
+  }
+
+  public synchronized long head() {
+    return lines.size();
+  }
+
+  public void goAway() {
+    away = true;
+  }
+
+  public void comeBack() {
+    away = false;
+  }
+
+  public URI uri() {
+    return URI.create("http://localhost:" + server.getAddress().getPort());
+  }
+
+  public EventFeed client() {
+    return new EventFeed(uri(), "token");
+  }
+
+  private synchronized String page(String query) {
+    long after = Long.parseLong(query.replaceAll(".*after=(\\d+).*", "$1"));
+    int limit = Integer.parseInt(query.replaceAll(".*limit=(\\d+).*", "$1"));
+    List<String> types =
+        Stream.of(query.split("&"))
+            .filter(each -> each.startsWith("type="))
+            .map(each -> each.substring("type=".length()))
+            .toList();
+    int from = (int) Math.min(after, lines.size());
+    List<FeedLine> page = lines.subList(from, Math.min(from + Math.min(limit, PAGE), lines.size()));
+    long until = page.isEmpty() ? Math.max(after, lines.size()) : page.getLast().position();
+    return Stream.concat(
+            page.stream().filter(line -> types.contains(line.type())).map(FeedLine::write),
+            Stream.of(new FeedEnd(until, lines.size()).write()))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+}
