@@ -107,10 +107,14 @@ class StreamTest {
 
   @Test
   void aStreamBeginsNowAndCanBeResumedBeforeAnythingCame() {
-    story.isSeen(aTaskOf(anna));
     String id;
-    try (var stream = streamOf(anna)) {
-      id = stream.lastEventId();
+    try (var earlier = streamOf(anna)) {
+      story.isSeen(aTaskOf(anna));
+      // From now on it has been published to everybody.
+      earlier.next();
+      try (var stream = streamOf(anna)) {
+        id = stream.lastEventId();
+      }
     }
     var missed = story.isSeen(aTaskOf(anna));
 
