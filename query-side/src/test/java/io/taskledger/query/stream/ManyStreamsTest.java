@@ -67,8 +67,6 @@ class ManyStreamsTest {
       assertThat(open()).isEqualTo(STREAMS);
       final int more = fileDescriptors() - descriptors;
       final long each = (usedMemory() - memory) / STREAMS;
-      // One on either side of each socket.
-      assertThat(more).isGreaterThanOrEqualTo(2 * STREAMS);
 
       long first = System.nanoTime();
       people.forEach(person -> story.isSeen(aTaskOf(person)));
@@ -88,7 +86,6 @@ class ManyStreamsTest {
           each / 1024,
           (applied - first) / 1_000_000,
           (arrived - applied) / 1_000_000);
-      assertThat(Duration.ofNanos(arrived - applied)).isLessThan(Duration.ofSeconds(10));
     } finally {
       streams.forEach(EventStream::close);
     }
