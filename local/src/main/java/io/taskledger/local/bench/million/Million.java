@@ -106,7 +106,7 @@ public final class Million {
     }
     requests.putAll(ofPast);
     Path plans = plans(requests);
-    results.note("One connection; the plans stand in %s", plans);
+    results.note("One connection; the plans stand in `%s` beside the data", plans.getFileName());
   }
 
   private void measure(String what, byte[] request, double aim, String against, double limit)
