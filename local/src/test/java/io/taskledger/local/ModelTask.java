@@ -12,16 +12,14 @@ final class ModelTask {
   private static final String[] PRIORITIES = {"LOW", "MEDIUM", "HIGH", "URGENT"};
 
   final String id;
-  final String owner;
   String title;
   String priority;
   String status = "pending";
   boolean deleted;
   long version = 1;
 
-  ModelTask(String id, String owner, String title, String priority) {
+  ModelTask(String id, String title, String priority) {
     this.id = id;
-    this.owner = owner;
     this.title = title;
     this.priority = priority;
   }

@@ -166,17 +166,15 @@ final class Batches {
           throw failed;
         }
       }
-      // All but the one that is refused are applied; what comes behind it is parked on the way.
-      int count;
-      do {
-        count =
-            apply
-                .apply(
-                    arrived.partitions(), () -> Step.of(arrived.deliveries()).nextOnly(), handler)
-                .handled();
-        meters.handled().increment(count);
-        handled += count;
-      } while (count > 0);
+      // All but the one that is refused are applied.
+      apply.oneByOne(
+          arrived.partitions(),
+          arrived.deliveries(),
+          handler,
+          count -> {
+            meters.handled().increment(count);
+            handled += count;
+          });
     }
 
     void judge(Map<UUID, Arrived> streams) {
@@ -194,19 +192,7 @@ final class Batches {
       if (arrived == null) {
         return;
       }
-      UUID id =
-          apply
-              .apply(
-                  arrived.partitions(),
-                  () -> {
-                    if (ledger.deadLetters().open() >= MOST_DEAD_LETTERS) {
-                      throw new WholesaleException(
-                          MOST_DEAD_LETTERS + " dead letters are open", List.of(failure));
-                    }
-                    return Step.of(arrived.deliveries()).nothing().holding(new Step.Hold(failure));
-                  },
-                  handler)
-              .held();
+      UUID id = apply.refuse(arrived.partitions(), arrived.deliveries(), failure);
       log.warn("{} refuses an event of {}: dead letter {}", ledger.consumer(), stream, id);
     }
   }

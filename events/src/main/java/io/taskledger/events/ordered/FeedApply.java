@@ -14,11 +14,9 @@ import org.axonframework.eventhandling.EventMessage;
  * each once, in version order, and what the handler refuses becomes a dead letter.
  */
 public final class FeedApply {
-  private final ConsumerLedger ledger;
   private final OrderedApply apply;
 
-  FeedApply(ConsumerLedger ledger, OrderedApply apply) {
-    this.ledger = ledger;
+  FeedApply(OrderedApply apply) {
     this.apply = apply;
   }
 
@@ -48,24 +46,12 @@ public final class FeedApply {
 
   /** Parks the events of one stream, of which the first was refused. */
   public void refuse(List<Delivery> events, RuntimeException failure) {
-    apply.apply(
-        List.of(),
-        () -> {
-          if (ledger.deadLetters().open() >= Batches.MOST_DEAD_LETTERS) {
-            throw new Batches.WholesaleException(
-                Batches.MOST_DEAD_LETTERS + " dead letters are open", List.of(failure));
-          }
-          return Step.of(events).nothing().holding(new Step.Hold(failure));
-        },
-        ready -> {});
+    apply.refuse(List.of(), events, failure);
   }
 
   private void alone(List<Delivery> events, Consumer<List<? extends EventMessage<?>>> handler) {
     try {
-      int count;
-      do {
-        count = apply.apply(List.of(), () -> Step.of(events).nextOnly(), handler).handled();
-      } while (count > 0);
+      apply.oneByOne(List.of(), events, handler, count -> {});
     } catch (RuntimeException failed) {
       if (!isRefusal(failed)) {
         throw failed;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,45 @@ final class OrderedApply {
           ledger.save(ordering);
           return new Applied(ordering.ready().size(), held(step, ordering));
         });
+  }
+
+  /**
+   * As above, but each in a transaction of its own, until there is none left or one is refused;
+   * what comes behind that is parked on the way.
+   *
+   * @param handled is told of each transaction how many events it handled
+   */
+  void oneByOne(
+      Collection<Integer> partitions,
+      Collection<Delivery> arrived,
+      Consumer<List<? extends EventMessage<?>>> handler,
+      IntConsumer handled) {
+    int count;
+    do {
+      count = apply(partitions, () -> Step.of(arrived).nextOnly(), handler).handled();
+      handled.accept(count);
+    } while (count > 0);
+  }
+
+  /**
+   * Parks events of one stream, of which the next was refused: it becomes a dead letter.
+   *
+   * @return its id, unless another of the stream is one already
+   * @throws Batches.WholesaleException when so many are open that it is not for this event
+   */
+  @Nullable UUID refuse(
+      Collection<Integer> partitions, Collection<Delivery> arrived, RuntimeException failure) {
+    return apply(
+            partitions,
+            () -> {
+              if (ledger.deadLetters().open() >= Batches.MOST_DEAD_LETTERS) {
+                throw new Batches.WholesaleException(
+                    Batches.MOST_DEAD_LETTERS + " dead letters are open", List.of(failure));
+              }
+              return Step.of(arrived).nothing().holding(new Step.Hold(failure));
+            },
+            nothing -> {})
+        .held();
   }
 
   /** Runs in a transaction in which the ledger's tables are those of the live place. */

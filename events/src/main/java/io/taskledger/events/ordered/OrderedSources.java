@@ -43,7 +43,7 @@ public final class OrderedSources {
 
   /** What applies events of the feed for a consumer, at a place that the stage says. */
   public FeedApply feed(String consumer, Stage stage) {
-    var ledger = new ConsumerLedger(consumer, dataSource);
-    return new FeedApply(ledger, new OrderedApply(ledger, transactions, stage));
+    return new FeedApply(
+        new OrderedApply(new ConsumerLedger(consumer, dataSource), transactions, stage));
   }
 }

@@ -2,7 +2,6 @@ package io.taskledger.projection.making;
 
 import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.feed.FeedEnd;
-import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.ordered.Delivery;
 import io.taskledger.events.ordered.FeedApply;
 import io.taskledger.events.ordered.OrderedSources;
@@ -43,8 +42,8 @@ public class CatchUp {
   public void nearly(Projection projection, Generation generation, Watcher watcher) {
     while (true) {
       try {
-        Round round = round(projection, generation, watcher);
-        if (round.events() < FEW && round.end().atHead()) {
+        Page page = round(projection, generation, watcher);
+        if (page.events().size() < FEW && page.end().atHead()) {
           return;
         }
       } catch (RuntimeException failed) {
@@ -63,32 +62,40 @@ public class CatchUp {
     }
   }
 
-  private record Round(int events, FeedEnd end) {}
+  /** What is to be applied next, and to the generation as it is now. */
+  private record Page(Generation generation, List<Delivery> events, FeedEnd end) {}
 
-  private Round round(Projection projection, Generation made, Watcher watcher) {
+  private Page next(Projection projection, Generation made) {
     Generation generation = current(made);
-    List<FeedLine> page = new ArrayList<>();
-    FeedEnd end = feed.page(generation.readUntil(), PAGE, projection.types(), page::add);
-    List<Delivery> events = page.stream().map(FeedLine::delivery).toList();
-    FeedApply apply = sources.feed(generation.projection(), new Building(generations, generation));
+    List<Delivery> events = new ArrayList<>();
+    FeedEnd end =
+        feed.page(
+            generation.readUntil(), PAGE, projection.types(), line -> events.add(line.delivery()));
+    return new Page(generation, events, end);
+  }
+
+  private Page round(Projection projection, Generation made, Watcher watcher) {
+    Page page = next(projection, made);
     transactions.executeWithoutResult(
         ignored -> {
-          apply.together(events, ready -> projection.apply(generation, ready));
-          note(projection, generation, watcher, end);
+          apply(page.generation())
+              .together(page.events(), ready -> projection.apply(page.generation(), ready));
+          note(projection, page.generation(), watcher, page.end());
         });
-    return new Round(page.size(), end);
+    return page;
   }
 
   /** As a round, but what is refused becomes a dead letter, and the others are applied. */
   private void roundApart(Projection projection, Generation made, Watcher watcher) {
-    Generation generation = current(made);
-    List<FeedLine> page = new ArrayList<>();
-    FeedEnd end = feed.page(generation.readUntil(), PAGE, projection.types(), page::add);
-    List<Delivery> events = page.stream().map(FeedLine::delivery).toList();
-    sources
-        .feed(generation.projection(), new Building(generations, generation))
-        .apart(events, ready -> projection.apply(generation, ready));
-    transactions.executeWithoutResult(ignored -> note(projection, generation, watcher, end));
+    Page page = next(projection, made);
+    apply(page.generation())
+        .apart(page.events(), ready -> projection.apply(page.generation(), ready));
+    transactions.executeWithoutResult(
+        ignored -> note(projection, page.generation(), watcher, page.end()));
+  }
+
+  private FeedApply apply(Generation generation) {
+    return sources.feed(generation.projection(), new Building(generations, generation));
   }
 
   private void note(Projection projection, Generation generation, Watcher watcher, FeedEnd end) {

@@ -1,12 +1,9 @@
 package io.taskledger.query.stream;
 
-import io.taskledger.events.task.Status;
 import io.taskledger.query.stream.FeedTail.Place;
-import io.taskledger.query.task.Task;
+import io.taskledger.query.task.TaskColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,34 +146,6 @@ class TaskVersionRows {
   }
 
   private Change change(ResultSet row) throws SQLException {
-    return Change.of(row.getLong("position"), json.writeValueAsString(task(row)));
-  }
-
-  private static Task task(ResultSet row) throws SQLException {
-    return new Task(
-        row.getObject("task_id", UUID.class),
-        row.getObject("user_id", UUID.class),
-        row.getString("title"),
-        row.getString("description"),
-        Task.priority(row.getInt("priority")),
-        Status.of(row.getString("status")),
-        time(row, "due_date"),
-        row.getString("time_zone"),
-        row.getString("category_id"),
-        List.of((String[]) row.getArray("tags").getArray()),
-        row.getObject("assignee_id", UUID.class),
-        row.getObject("parent_task_id", UUID.class),
-        row.getString("recurrence"),
-        List.of((String[]) row.getArray("reminders").getArray()),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-        time(row, "completed_at"),
-        time(row, "deleted_at"),
-        row.getLong("version"));
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
+    return Change.of(row.getLong("position"), json.writeValueAsString(TaskColumns.read(row)));
   }
 }
