@@ -38,6 +38,8 @@ class RoutingTest {
     "POST, /api/sessions/refresh",
     "DELETE, /api/sessions/current",
     "GET, /.well-known/jwks.json?x",
+    "GET, /api/preferences",
+    "PUT, /api/preferences",
     "POST, /api/commands",
   })
   void writesAndIdentityGoToCommandSide(String method, String path) throws Exception {
@@ -58,7 +60,6 @@ class RoutingTest {
     "GET, /api/tasks/1/history",
     "GET, /api/dashboard",
     "GET, /api/notifications",
-    "GET, /api/preferences",
     "GET, /api/audit?limit=5",
     "GET, /api/stream",
   })

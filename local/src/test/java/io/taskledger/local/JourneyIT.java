@@ -72,6 +72,7 @@ class JourneyIT {
       String task = aTaskLives(api, messages);
       anEventIsFollowedThroughTheLogs(api, system);
       aReminderComesByMail(api, messages, system);
+      remindersCanBeUnwanted(api, system);
       rolesAreKept(api, system);
       aFlushedRedisComesBack(api, system);
       aLongHistoryGetsASnapshot(api, system);
@@ -201,15 +202,7 @@ class JourneyIT {
   }
 
   private static void aReminderComesByMail(Api api, Messages messages, LocalSystem system) {
-    Map<String, Object> due =
-        Map.of(
-            "title",
-            "Call home",
-            "dueDate",
-            Instant.now().plusSeconds(8).toString(),
-            "reminders",
-            List.of("PT4S"));
-    assertThat(api.send("POST", "/api/tasks", due).status()).isEqualTo(201);
+    assertThat(api.send("POST", "/api/tasks", dueSoon("Call home")).status()).isEqualTo(201);
 
     URI mails = URI.create("http://localhost:" + system.settings.port(Port.MAIL) + "/api/messages");
     await()
@@ -217,6 +210,35 @@ class JourneyIT {
         .untilAsserted(() -> assertThat(get(mails)).contains("Call home", "anna@example.org"));
     JsonNode sent = messages.await("notification.sent", is("type", "task-reminder"));
     assertThat(sent.path("status").asString()).isEqualTo("sent");
+  }
+
+  private static void remindersCanBeUnwanted(Api api, LocalSystem system) {
+    Answer said =
+        api.send(
+            "PUT",
+            "/api/preferences",
+            Map.of("reminderChannels", List.of(), "timeZone", "Europe/Berlin"));
+    assertThat(said.status()).isEqualTo(200);
+    assertThat(api.send("GET", "/api/preferences", null).body()).isEqualTo(said.body());
+    api.send("POST", "/api/tasks", dueSoon("Call nobody"));
+    try (Api ben = system.api()) {
+      ben.register("ben@example.org", "a long password", "Ben");
+      ben.logIn("ben@example.org", "a long password");
+      ben.send("POST", "/api/tasks", dueSoon("Call Ben"));
+    }
+    URI mails = URI.create("http://localhost:" + system.settings.port(Port.MAIL) + "/api/messages");
+    await().atMost(SOON).untilAsserted(() -> assertThat(get(mails)).contains("Call Ben"));
+    assertThat(get(mails)).doesNotContain("Call nobody");
+  }
+
+  private static Map<String, Object> dueSoon(String title) {
+    return Map.of(
+        "title",
+        title,
+        "dueDate",
+        Instant.now().plusSeconds(8).toString(),
+        "reminders",
+        List.of("PT4S"));
   }
 
   private static void rolesAreKept(Api api, LocalSystem system) {

@@ -129,6 +129,19 @@ class RemindersTest {
   }
 
   @Test
+  void whoWantsNoRemindersGetsNone() {
+    service.commandSide().wantsNoReminders(anna);
+    Instant due = Instant.now().plusSeconds(4);
+    TaskStory task = dueSoon().due(due);
+    broker.publish(task.created(), 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> service.hasArmed(task));
+    somethingElseIsRemindedOf(due);
+    await().atMost(Duration.ofSeconds(20)).until(() -> !service.hasArmed(task));
+    assertThat(annasMailbox.mails()).isEmpty();
+    assertThat(broker.sentTo(anna)).isEmpty();
+  }
+
+  @Test
   void aDeadlineWaitsForTheEventThatIsBeingApplied() throws SQLException {
     TaskStory task = dueSoon().due(Instant.now().plusSeconds(3));
     broker.publish(task.created(), 1);

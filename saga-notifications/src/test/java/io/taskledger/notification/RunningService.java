@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The service with a database of its own, which outlives stops and starts. */
 final class RunningService implements AutoCloseable {
   private final String url = TestDatabase.fresh();
+  private final StandInCommandSide commandSide = new StandInCommandSide();
   private final int mailPort;
   private final Class<?>[] more;
   private @Nullable ConfigurableApplicationContext context;
@@ -44,7 +45,8 @@ final class RunningService implements AutoCloseable {
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.password=" + TestDatabase.PASSWORD,
                 "--spring.mail.port=" + mailPort,
-                "--taskledger.service-token=token",
+                "--taskledger.service-token=" + StandInCommandSide.SERVICE_TOKEN,
+                "--taskledger.command-side.uri=" + commandSide.uri(),
                 "--taskledger.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
                 "--taskledger.reminders.poll-interval=200ms",
                 "--taskledger.reminders.first-retry=200ms",
@@ -57,6 +59,11 @@ final class RunningService implements AutoCloseable {
       context.close();
       context = null;
     }
+  }
+
+  /** What the service takes for command-side. */
+  StandInCommandSide commandSide() {
+    return commandSide;
   }
 
   <T> T bean(Class<T> type) {
@@ -118,5 +125,6 @@ final class RunningService implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    commandSide.close();
   }
 }

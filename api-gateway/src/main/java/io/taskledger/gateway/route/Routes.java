@@ -18,6 +18,7 @@ public final class Routes {
   private static final Set<String> READ = Set.of("GET", "HEAD");
   private static final Set<String> WRITE = Set.of("POST", "PATCH", "PUT", "DELETE");
   private static final Set<String> OPERATE = Set.of("GET", "HEAD", "POST", "DELETE");
+  private static final Set<String> PREFERENCES = Set.of("GET", "HEAD", "PUT");
   private static final Set<String> POST = Set.of("POST");
   private static final Set<String> DELETE = Set.of("DELETE");
 
@@ -28,7 +29,7 @@ public final class Routes {
           new Route(POST, "/api/commands", COMMAND, TOKEN),
           new Route(READ, "/api/dashboard", QUERY, TOKEN),
           new Route(READ, "/api/notifications", QUERY, TOKEN),
-          new Route(READ, "/api/preferences", QUERY, TOKEN),
+          new Route(PREFERENCES, "/api/preferences", COMMAND, TOKEN),
           new Route(READ, "/api/stream", QUERY, TOKEN),
           new Route(READ, "/api/audit", QUERY, TOKEN),
           new Route(OPERATE, "/api/projections/**", PROJECTIONS, TOKEN),

@@ -1,18 +1,22 @@
 package io.taskledger.command.dispatch;
 
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads texts and lists of a body; what cannot be accepted is noted and read as absent. */
-record FieldReader(JsonBody body) {
+public record FieldReader(JsonBody body) {
   private static final int SHORT_TEXT = 100;
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   /** A short text that a parser accepts; {@code wanted} says what that is. */
-  <T> @Nullable T parsed(String field, JsonNode value, Function<String, T> parser, String wanted) {
+  public <T> @Nullable T parsed(
+      String field, JsonNode value, Function<String, T> parser, String wanted) {
     String text = body.text(field, value, SHORT_TEXT);
     if (text != null) {
       try {
@@ -25,7 +29,8 @@ record FieldReader(JsonBody body) {
   }
 
   /** A list of at most so many, without repetitions. */
-  <T> List<T> list(String field, JsonNode value, int most, Function<JsonNode, @Nullable T> item) {
+  public <T> List<T> list(
+      String field, JsonNode value, int most, Function<JsonNode, @Nullable T> item) {
     if (!value.isArray()) {
       body.refuse(field, "wrong-type", "Send a list.");
       return List.of();
@@ -42,6 +47,20 @@ record FieldReader(JsonBody body) {
       }
     }
     return List.copyOf(read);
+  }
+
+  /** A time zone by its IANA name; offsets, which know nothing of summer time, are refused. */
+  public @Nullable ZoneId zone(String field, JsonNode value) {
+    return parsed(
+        field,
+        value,
+        text -> {
+          if (!ZONES.contains(text)) {
+            throw new IllegalArgumentException("not an IANA zone");
+          }
+          return ZoneId.of(text);
+        },
+        "an IANA zone like Europe/Berlin");
   }
 
   @Nullable String nonBlank(@Nullable String text, String field) {

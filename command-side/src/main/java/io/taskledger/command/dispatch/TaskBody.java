@@ -12,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +39,6 @@ public final class TaskBody {
   private static final Set<TaskField> NEVER_EMPTY =
       Set.of(TaskField.TITLE, TaskField.PRIORITY, TaskField.STATUS);
   private static final Set<TaskField> LISTS = Set.of(TaskField.TAGS, TaskField.REMINDERS);
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private static final TaskDetails BLANK =
       new TaskDetails(
@@ -124,8 +122,7 @@ public final class TaskBody {
       case STATUS -> fields.parsed(name, value, Status::of, "pending, in-progress or completed");
       case DUE_DATE ->
           fields.parsed(name, value, TaskBody::time, "a time like 2027-01-31T09:00:00+01:00");
-      case TIME_ZONE ->
-          fields.parsed(name, value, TaskBody::zone, "an IANA zone like Europe/Berlin");
+      case TIME_ZONE -> fields.zone(name, value);
       case CATEGORY_ID -> body.text(name, value, CATEGORY);
       case TAGS ->
           fields.list(name, value, TAGS, tag -> fields.nonBlank(body.text(name, tag, TAG), name));
@@ -161,13 +158,6 @@ public final class TaskBody {
       throw new DateTimeException("out of range");
     }
     return time;
-  }
-
-  private static ZoneId zone(String text) {
-    if (!ZONES.contains(text)) {
-      throw new IllegalArgumentException("not an IANA zone");
-    }
-    return ZoneId.of(text);
   }
 
   /** Only the canonical form: {@link UUID#fromString} also takes shortened groups. */

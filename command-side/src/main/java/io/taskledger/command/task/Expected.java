@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of a task that a caller accepts, as {@code If-Match} names them (RFC 9110, 13.1.1).
+ * The versions of what it changes that a caller accepts, as {@code If-Match} names them (RFC 9110,
+ * 13.1.1).
  *
  * @param versions empty for any
  */
@@ -32,7 +33,8 @@ public record Expected(Set<Long> versions) {
     String tags = ifMatch.strip();
     if (!TAGS.matcher(tags).matches()) {
       throw Refusal.of(
-          ErrorCode.INVALID_PARAMETER, "If-Match takes the ETag of the task, in double quotes.");
+          ErrorCode.INVALID_PARAMETER,
+          "If-Match takes the ETag of what you change, in double quotes.");
     }
     return new Expected(
         Arrays.stream(tags.split(","))
@@ -42,7 +44,7 @@ public record Expected(Set<Long> versions) {
   }
 
   /** Refuses a version that is not expected. */
-  void require(long version) {
+  public void require(long version) {
     if (!versions.isEmpty() && !versions.contains(version)) {
       throw Refusal.of(
               ErrorCode.VERSION_MISMATCH,

@@ -41,7 +41,7 @@ public enum ErrorCode {
   REBUILD_ENDED("rebuild-ended", 409, "The rebuild has ended"),
   CONCURRENT_CHANGE("concurrent-change", 409, "Others keep changing the same thing"),
   DEAD_LETTER_REFUSED_AGAIN("dead-letter-refused-again", 409, "The event was refused again"),
-  VERSION_MISMATCH("version-mismatch", 412, "The task has changed"),
+  VERSION_MISMATCH("version-mismatch", 412, "It has changed meanwhile"),
   BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is not of a format taken here"),
   IDEMPOTENCY_KEY_REUSED(

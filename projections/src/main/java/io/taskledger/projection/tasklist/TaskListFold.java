@@ -5,6 +5,7 @@ import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.task.TaskRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds whole tasks in memory, so that each is written once and not once an event. */
 final class TaskListFold implements Fold {
+  /**
+   * Keeps the tasks of a person together in the table: whoever reads all of them visits a tenth of
+   * the pages.
+   */
+  private static final Comparator<TaskRow> OWNERS =
+      Comparator.<TaskRow, UUID>comparing(row -> row.owner().value())
+          .thenComparing(TaskRow::createdAt);
+
   private final TaskTable table;
   private final Map<UUID, Held> tasks = new HashMap<>();
   private long weight;
@@ -67,6 +76,7 @@ final class TaskListFold implements Fold {
         (held.isInTable ? replaced : added).add(held.row);
       }
     }
+    added.sort(OWNERS);
     table.add(added);
     table.replace(replaced);
   }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.taskledger.events.task.TaskCreated;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.notification.Processors;
+import io.taskledger.notification.delivery.SendNotification;
+import io.taskledger.notification.recipient.ReminderPreferences;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +74,11 @@ public class ReminderSaga {
   }
 
   @DeadlineHandler(deadlineName = DEADLINE)
-  void due(Reminder reminder, CommandGateway commands, QuietTasks quietTasks) {
+  void due(
+      Reminder reminder,
+      CommandGateway commands,
+      QuietTasks quietTasks,
+      ReminderPreferences preferences) {
     Optional<ArmedReminder> wanted =
         armed.stream().filter(each -> each.reminder().equals(reminder)).findFirst();
     WatchedTask watched = task;
@@ -80,10 +86,13 @@ public class ReminderSaga {
       log.debug("A cancelled reminder fired");
       return;
     }
-    // Waits for the delivery: what fails is rolled back with this saga and tried again.
-    commands.sendAndWait(
-        GenericCommandMessage.asCommandMessage(ReminderMail.of(watched, wanted.get()))
-            .withMetaData(wanted.get().cause().asMetaData()));
+    SendNotification mail = ReminderMail.of(watched, wanted.get());
+    if (preferences.allow(mail.userId(), mail.channel())) {
+      // Waits for the delivery: what fails is rolled back with this saga and tried again.
+      commands.sendAndWait(
+          GenericCommandMessage.asCommandMessage(mail)
+              .withMetaData(wanted.get().cause().asMetaData()));
+    }
     armed = armed.stream().filter(each -> each != wanted.get()).toList();
     endIfQuiet(watched, quietTasks);
   }

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskField;
+import io.taskledger.notification.StandInCommandSide;
 import io.taskledger.notification.TaskStory;
 import io.taskledger.notification.TestDatabase;
 import io.taskledger.notification.delivery.SendNotification;
+import io.taskledger.notification.recipient.ReminderPreferences;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ class ReminderSagaTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   private static JdbcTemplate database;
+  private static StandInCommandSide commandSide;
   private final List<SendNotification> sent = new ArrayList<>();
   private final List<MetaData> sentAlong = new ArrayList<>();
   private SagaTestFixture<ReminderSaga> saga;
@@ -37,6 +42,12 @@ class ReminderSagaTest {
   @BeforeAll
   static void connect() {
     database = new JdbcTemplate(TestDatabase.migrated());
+    commandSide = new StandInCommandSide();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    commandSide.close();
   }
 
   @BeforeEach
@@ -44,6 +55,7 @@ class ReminderSagaTest {
     saga = new SagaTestFixture<>(ReminderSaga.class);
     saga.registerResource(new QuietTasks(database));
     saga.registerResource(Clock.systemUTC());
+    saga.registerResource(preferences(commandSide.uri()));
     saga.setCallbackBehavior(
         (command, metaData) -> {
           sentAlong.add(metaData);
@@ -57,6 +69,28 @@ class ReminderSagaTest {
     TaskStory task = aTask().due(NOON).reminded(HOUR);
     saga.givenAPublished(task.created()).whenTimeElapses(Duration.ofHours(3)).expectActiveSagas(0);
     assertThat(sent).extracting(SendNotification::userId).containsExactly(task.owner());
+  }
+
+  @Test
+  void whoWantsNoneGetsNone() {
+    TaskStory task = aTask().due(NOON).reminded(HOUR);
+    commandSide.wantsNoReminders(task.owner());
+    saga.givenAPublished(task.created())
+        .whenTimeElapses(Duration.ofHours(3))
+        .expectNoDispatchedCommands()
+        .expectActiveSagas(0);
+  }
+
+  @Test
+  void aReminderIsSentAlthoughNobodyTellsWhatIsPreferred() {
+    saga.registerResource(preferences(URI.create("http://localhost:1")));
+    saga.givenAPublished(aTask().due(NOON).reminded(HOUR).created())
+        .whenTimeElapses(Duration.ofHours(3));
+    assertThat(sent).hasSize(1);
+  }
+
+  private static ReminderPreferences preferences(URI commandSide) {
+    return new ReminderPreferences(commandSide, StandInCommandSide.SERVICE_TOKEN);
   }
 
   @Test

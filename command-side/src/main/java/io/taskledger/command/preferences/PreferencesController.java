@@ -1,0 +1,53 @@
+package io.taskledger.command.preferences;
+
+import io.taskledger.command.preferences.Preferences.Versioned;
+import io.taskledger.command.task.Expected;
+import io.taskledger.events.web.Caller;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET} and {@code PUT /api/preferences}, with their version as {@code ETag}; {@code GET
+ * /internal/preferences/{userId}} for services.
+ */
+@RestController
+class PreferencesController {
+  private final PreferencesTable table;
+
+  PreferencesController(PreferencesTable table) {
+    this.table = table;
+  }
+
+  @GetMapping("/api/preferences")
+  ResponseEntity<Preferences> mine(Caller caller) {
+    return answer(table.of(caller.userId().value()));
+  }
+
+  @PutMapping(path = "/api/preferences", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Preferences> replace(
+      @RequestBody byte[] json,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller) {
+    Expected expected = Expected.of(ifMatch);
+    return answer(table.replace(caller.userId().value(), PreferencesBody.read(json), expected));
+  }
+
+  @GetMapping("/internal/preferences/{userId}")
+  Preferences of(@PathVariable UUID userId) {
+    return table.of(userId).preferences();
+  }
+
+  /** An {@code If-None-Match} that fits is answered with 304 by Spring. */
+  private static ResponseEntity<Preferences> answer(Versioned found) {
+    return ResponseEntity.ok().eTag("\"" + found.version() + "\"").body(found.preferences());
+  }
+}
