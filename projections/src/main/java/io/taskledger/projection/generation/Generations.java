@@ -113,14 +113,16 @@ public class Generations {
         .update();
   }
 
-  /** Gives a generation up. */
-  public void giveUp(Generation generation) {
+  /** Gives those up that no rebuild makes any more, however it ended. */
+  public void giveUpUnfinished() {
     jdbc.sql(
             """
             update generation set state = 'dropped'
-            where projection = ? and number = ? and state = 'building'
+            where state = 'building' and not exists (
+              select from rebuild
+              where rebuild.projection = generation.projection and rebuild.generation = number
+                and rebuild.state in ('running', 'switching'))
             """)
-        .params(generation.projection(), generation.number())
         .update();
   }
 

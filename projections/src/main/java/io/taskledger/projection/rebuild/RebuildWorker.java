@@ -116,6 +116,7 @@ class RebuildWorker implements SmartLifecycle {
   void workOnce() {
     requests.whatIsMissing();
     rebuilds.open().forEach(this::workOn);
+    generations.giveUpUnfinished();
     generations.toBeDropped().forEach(this::drop);
   }
 
@@ -141,7 +142,7 @@ class RebuildWorker implements SmartLifecycle {
     try {
       run(attempt);
     } catch (Rebuilds.CancelledException cancelled) {
-      end(attempt, State.CANCELLED, "cancelled; the live generation is as it was");
+      rebuilds.end(taken, State.CANCELLED, "cancelled; the live generation is as it was");
     } catch (Rebuilds.LostException lost) {
       log.info("Another process works on {} now", found.schema());
     } catch (InterruptedException stop) {
@@ -151,7 +152,7 @@ class RebuildWorker implements SmartLifecycle {
         throw failed;
       }
       log.error("{} cannot be made", found.schema(), failed);
-      end(attempt, State.FAILED, String.valueOf(failed.getMessage()));
+      rebuilds.end(taken, State.FAILED, String.valueOf(failed.getMessage()));
     }
   }
 
@@ -166,13 +167,7 @@ class RebuildWorker implements SmartLifecycle {
       switching.run(attempt);
     } else {
       comparing.run(attempt);
-      generations.giveUp(attempt.generation());
     }
-  }
-
-  private void end(Attempt attempt, State state, String outcome) {
-    rebuilds.end(attempt.rebuild(), state, outcome);
-    generations.giveUp(attempt.generation());
   }
 
   private void drop(Generation generation) {

@@ -127,13 +127,32 @@ class RebuildOverHttpTest {
     assertThat(ended(address).path("state").asString()).isEqualTo("cancelled");
     assertThat(service.live("audit-trail").number()).isEqualTo(before);
     assertThat(service.ask("DELETE", address, "admin").body()).contains("rebuild-ended");
+    awaitDropped("audit_trail_" + json(begun).path("generation").asInt());
+  }
+
+  @Test
+  void whatACrashLeftOfAnEndedRebuildIsDropped() {
+    var jdbc = service.database.jdbc();
+    jdbc.execute("create schema people_900");
+    jdbc.update(
+        """
+        with ended as (
+          insert into rebuild (id, projection, generation, purpose, state)
+          values (gen_random_uuid(), 'people', 900, 'compare', 'done'))
+        insert into generation (projection, number, shape, schema_name, state)
+        values ('people', 900, 1, 'people_900', 'building')
+        """);
+    awaitDropped("people_900");
+    assertThat(service.live("people").number()).isNotEqualTo(900);
+  }
+
+  private void awaitDropped(String schema) {
     await()
         .atMost(LIMIT)
         .until(
             () ->
                 service.database.number(
-                        "select count(*) from pg_namespace where nspname = 'audit_trail_%d'"
-                            .formatted(json(begun).path("generation").asInt()))
+                        "select count(*) from pg_namespace where nspname = '%s'".formatted(schema))
                     == 0);
   }
 

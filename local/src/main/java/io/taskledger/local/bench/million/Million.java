@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Pages, searches and the audit trail where there are a million tasks and events, and the past
@@ -30,8 +31,8 @@ public final class Million {
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   /** What has to look at all tasks of the person, and so depends on where they lie. */
-  private static final List<String> OF_ALL =
-      List.of(
+  private static final Set<String> OF_ALL =
+      Set.of(
           "by updatedAt, newest first",
           "by title",
           "search, thousands of mine match",
@@ -117,8 +118,11 @@ public final class Million {
     }
     results.say("Putting the tasks of each person together, as a rebuild does");
     rows.putTogether();
-    for (String what : OF_ALL) {
-      measure(what + ", after a rebuild", requests.get(what), AIM_MILLIS, against, limit);
+    for (var request : requests.entrySet()) {
+      if (OF_ALL.contains(request.getKey())) {
+        measure(
+            request.getKey() + ", after a rebuild", request.getValue(), AIM_MILLIS, against, limit);
+      }
     }
     requests.putAll(ofPast);
     Path plans = plans(requests);

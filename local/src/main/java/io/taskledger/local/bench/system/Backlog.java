@@ -4,9 +4,6 @@ import io.taskledger.servers.KafkaServer;
 import io.taskledger.servers.PostgresServer;
 import io.taskledger.servers.RedisServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +21,8 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.ScanParams;
 
 /**
  * Makes a system that is down forget its views and what its consumers have read, so that it finds
@@ -33,12 +32,14 @@ import org.apache.kafka.common.TopicPartition;
 public record Backlog(LocalSystem system, Set<String> groups, long events) {
   private static final int ATTEMPTS = 50;
   private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final int KEYS_AT_ONCE = 1_000;
   private static final String CREATED = "task.created";
   private static final String FORGOTTEN =
       """
       select format('truncate %I.%I cascade', schemaname, tablename) from pg_tables
       where schemaname in (select schemaname from pg_tables where tablename = 'stream_version')
-        and tablename not in ('flyway_schema_history', 'ledger_identity')
+        and tablename not in
+          ('flyway_schema_history', 'ledger_identity', 'generation', 'rebuild', 'consumer_partition')
       """;
 
   /** Forgets; tells how many events each consumer of tasks has to catch up with. */
@@ -79,12 +80,21 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
     }
   }
 
-  private static void forgetRedis(int port) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-      if (socket.getInputStream().read() != '+') {
-        throw new IOException("Redis refused to forget");
-      }
+  /** All but how far it is: a Redis that lacks batches would be made anew instead of catch up. */
+  private static void forgetRedis(int port) {
+    try (var redis = RedisClient.create("localhost", port)) {
+      String cursor = ScanParams.SCAN_POINTER_START;
+      do {
+        var found = redis.scan(cursor, new ScanParams().count(KEYS_AT_ONCE));
+        String[] forgotten =
+            found.getResult().stream()
+                .filter(key -> !key.endsWith(":progress") && !key.endsWith(":ledger"))
+                .toArray(String[]::new);
+        if (forgotten.length > 0) {
+          redis.unlink(forgotten);
+        }
+        cursor = found.getCursor();
+      } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
     }
   }
 
