@@ -149,7 +149,7 @@ class DeadLettersOverHttpTest {
 
     JsonNode next = awaitOne("task-list");
     assertThat(next.path("version").asInt()).isEqualTo(2);
-    assertThat(next.path("reason").asString()).contains("too early");
+    assertThat(next.path("reason").asString()).contains("has no creation");
     assertThat(asAdmin("DELETE", "/" + id(next)).statusCode()).isEqualTo(204);
     assertThat(items("task-list")).isEmpty();
     JsonNode gone = json(asAdmin("GET", "?projection=task-list&discarded=true")).path("items");
@@ -157,6 +157,34 @@ class DeadLettersOverHttpTest {
         .containsOnly(poisoned.toString())
         .hasSize(2);
     assertThat(gone.path(0).path("discardedAt").asString()).endsWith("Z");
+  }
+
+  @Test
+  void behindADiscardedChangeTheTaskGoesOnWithoutIt() {
+    TaskId task = new TaskId(UUID.randomUUID());
+    service.publish(
+        new Story()
+            .then(TaskCreated.of(ANNA, task, details("Fine")), Instant.now())
+            .then(updated(task, TaskField.TITLE, POISON, "Fine"), Instant.now())
+            .then(updated(task, TaskField.PRIORITY, Priority.HIGH, Priority.LOW), Instant.now()));
+    JsonNode letter = awaitOne("task-list");
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(awaitOne("task-list").path("waitingBehind").asInt()).isEqualTo(1));
+
+    assertThat(asAdmin("DELETE", "/" + id(letter)).statusCode()).isEqualTo(204);
+
+    assertThat(items("task-list")).isEmpty();
+    assertThat(versionOf(task)).isEqualTo(3);
+    assertThat(
+            service
+                .database
+                .jdbc()
+                .queryForMap(
+                    "select title, priority from task_list_1.task where task_id = ?", task.value()))
+        .containsEntry("title", "Fine")
+        .containsEntry("priority", Priority.HIGH.ordinal());
   }
 
   @Test
@@ -293,14 +321,12 @@ class DeadLettersOverHttpTest {
     service.publish(
         new Story()
             .then(TaskCreated.of(ANNA, task, details(title)), Instant.now())
-            .then(
-                new TaskUpdated(
-                    ANNA,
-                    task,
-                    TaskChanges.of(TaskField.PRIORITY, Priority.HIGH),
-                    TaskChanges.of(TaskField.PRIORITY, Priority.LOW)),
-                Instant.now()));
+            .then(updated(task, TaskField.PRIORITY, Priority.HIGH, Priority.LOW), Instant.now()));
     return task;
+  }
+
+  private static TaskUpdated updated(TaskId task, TaskField field, Object to, Object from) {
+    return new TaskUpdated(ANNA, task, TaskChanges.of(field, to), TaskChanges.of(field, from));
   }
 
   private static TaskDetails details(String title) {

@@ -110,7 +110,13 @@ class TaskRowTest {
   }
 
   @Test
-  void anEventWhosePredecessorIsMissingIsRefused() {
+  void anEventBehindOneThatWasDiscardedChangesWhatItSays() {
+    TaskRow row = TaskRow.evolve(after(created()), new TaskDeleted(ANNA, TASK, "no"), NOON, 3);
+    assertThat(row).isEqualTo(new TaskRow(TASK, ANNA, MILK, MORNING, NOON, null, NOON, 3));
+  }
+
+  @Test
+  void anEventOfATaskWithoutACreationIsRefused() {
     assertThatIllegalStateException()
         .isThrownBy(() -> TaskRow.evolve(null, new TaskRestored(ANNA, TASK), NOON, 2));
     assertThatIllegalStateException()
