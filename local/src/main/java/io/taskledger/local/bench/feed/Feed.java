@@ -18,6 +18,12 @@ import java.util.Set;
  */
 public final class Feed {
   private static final double MEGA = 1e6;
+  private static final String EVENTS =
+      """
+      select global_index, sequence_number, time_stamp, event_identifier, aggregate_identifier,
+             payload_type, payload_revision, meta_data, payload
+      from command_side.domain_event order by global_index
+      """;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
 
   private final LocalSystem system;
@@ -35,9 +41,9 @@ public final class Feed {
 
   /** Takes turns; the first rounds only warm up, however few events there are. */
   public void run(int rounds) throws IOException, SQLException {
-    var sink = FeedSink.of(system);
-    var feed = new EventFeed(sink.commandSide(), sink.serviceToken());
-    var copy = new EventCopy(system);
+    var sink = LineSink.ofFeed(system);
+    var feed = new EventFeed(sink.service(), sink.token());
+    var copy = new RowCopy(system, EVENTS);
     int warmUp = 0;
     long warmAt = System.nanoTime() + WARM_UP.toNanos();
     for (int round = 0; round < warmUp + rounds; round++) {
@@ -45,8 +51,8 @@ public final class Feed {
         warmUp++;
       }
       copied.add(copy.read());
-      whole.add(sink.read(""));
-      filtered.add(sink.read("&type=" + EventType.USER_REGISTERED.stableName()));
+      whole.add(sink.feed(""));
+      filtered.add(sink.feed("&type=" + EventType.USER_REGISTERED.stableName()));
       asEvents.add(asEvents(feed));
     }
     for (List<Reading> readings : List.of(copied, whole, filtered, asEvents)) {

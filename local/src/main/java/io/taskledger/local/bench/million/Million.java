@@ -2,6 +2,9 @@ package io.taskledger.local.bench.million;
 
 import io.taskledger.local.bench.Figure;
 import io.taskledger.local.bench.Results;
+import io.taskledger.local.bench.feed.LineSink;
+import io.taskledger.local.bench.feed.Reading;
+import io.taskledger.local.bench.feed.RowCopy;
 import io.taskledger.local.bench.load.ClosedLoop;
 import io.taskledger.local.bench.load.Latencies;
 import io.taskledger.local.bench.load.Person;
@@ -9,6 +12,7 @@ import io.taskledger.local.bench.load.Round;
 import io.taskledger.local.bench.system.LocalSystem;
 import io.taskledger.local.bench.system.Yardstick;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -40,6 +44,7 @@ public final class Million {
           "search, three words",
           "search, nothing matches");
 
+  private static final String ALL_EVENTS = "select * from projections.audit_event";
   private static final String ONE = "select * from projections.task where task_id = :task";
 
   private static final Map<String, String> TASKS = new LinkedHashMap<>();
@@ -116,6 +121,7 @@ public final class Million {
     for (var request : ofPast.entrySet()) {
       measure(request.getKey(), request.getValue(), AIM_MILLIS_OF_PAST, against, limit);
     }
+    export(admin);
     results.say("Putting the tasks of each person together, as a rebuild does");
     rows.putTogether();
     for (var request : requests.entrySet()) {
@@ -146,6 +152,30 @@ public final class Million {
         round.latencies().millis(.99));
     results.add(Figure.ofTimes(what + ", in PostgreSQL", times.millis(.5), times.millis(.99), aim));
     results.add(Figure.of(what + ", at query-side", List.of(round), against, limit));
+  }
+
+  /** The whole audit trail, by way of the gateway, to nothing. */
+  private void export(Person admin) throws IOException, SQLException {
+    Reading limit = new RowCopy(system, ALL_EVENTS).read();
+    var sink =
+        new LineSink(URI.create("http://127.0.0.1:" + system.port("GATEWAY")), admin.token());
+    for (String format : List.of("application/x-ndjson", "text/csv")) {
+      Reading read = sink.read("/api/audit", format);
+      double rate = read.events() / read.seconds();
+      results.say(
+          "%s events as %s: %s/s, %.0f MB/s",
+          Figure.whole(read.events()),
+          format,
+          Figure.whole(rate),
+          read.bytes() / read.seconds() / 1e6);
+      results.add(
+          Figure.ofRate(
+              "audit, %s events as %s, through the gateway"
+                  .formatted(Figure.whole(read.events()), format),
+              rate,
+              "COPY of the table over JDBC, to nothing",
+              limit.events() / limit.seconds()));
+    }
   }
 
   private Path plans(Map<String, byte[]> requests)

@@ -3,7 +3,7 @@ package io.taskledger.local.bench.rebuild;
 import io.taskledger.local.bench.Figure;
 import io.taskledger.local.bench.Machine;
 import io.taskledger.local.bench.Results;
-import io.taskledger.local.bench.feed.FeedSink;
+import io.taskledger.local.bench.feed.LineSink;
 import io.taskledger.local.bench.feed.Reading;
 import io.taskledger.local.bench.system.LocalSystem;
 import io.taskledger.local.part.PartProcess;
@@ -98,9 +98,9 @@ public final class RebuildBench {
   }
 
   private double feed() throws IOException {
-    FeedSink sink = FeedSink.of(system);
-    sink.read("");
-    Reading reading = sink.read("");
+    LineSink sink = LineSink.ofFeed(system);
+    sink.feed("");
+    Reading reading = sink.feed("");
     return reading.events() / reading.seconds();
   }
 

@@ -9,37 +9,40 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.Properties;
 
-/** A reader of the event feed that only counts. */
-public record FeedSink(URI commandSide, String serviceToken) {
+/** A reader of long answers that only counts their lines. */
+public record LineSink(URI service, String token) {
   private static final int OK = 200;
   private static final int BUFFER = 1 << 16;
   private static final int READ_WITHIN_MS = 30_000;
 
-  /** With the secret that the system made up when it first started. */
-  public static FeedSink of(LocalSystem system) throws IOException {
+  /** For the event feed, with the secret that the system made up when it first started. */
+  public static LineSink ofFeed(LocalSystem system) throws IOException {
     var secrets = new Properties();
     try (Reader file = Files.newBufferedReader(system.data().resolve("secrets.properties"))) {
       secrets.load(file);
     }
-    return new FeedSink(
+    return new LineSink(
         URI.create("http://127.0.0.1:" + system.port("COMMAND")),
         secrets.getProperty("service.token", ""));
   }
 
   /** Reads the first million of the events that the filter lets through. */
-  public Reading read(String filter) throws IOException {
+  public Reading feed(String filter) throws IOException {
+    Reading read = read("/internal/events?limit=1000000" + filter, "text/tab-separated-values");
+    // The last line is the end.
+    return new Reading(read.events() - 1, read.bytes(), read.seconds());
+  }
+
+  /** Reads all that the address gives in this format; each line counts as an event. */
+  public Reading read(String address, String format) throws IOException {
     return Reading.<IOException>timed(
         () -> {
-          var connection =
-              (HttpURLConnection)
-                  commandSide
-                      .resolve("/internal/events?limit=1000000" + filter)
-                      .toURL()
-                      .openConnection();
+          var connection = (HttpURLConnection) service.resolve(address).toURL().openConnection();
           connection.setReadTimeout(READ_WITHIN_MS);
-          connection.setRequestProperty("Authorization", "Bearer " + serviceToken);
+          connection.setRequestProperty("Authorization", "Bearer " + token);
+          connection.setRequestProperty("Accept", format);
           if (connection.getResponseCode() != OK) {
-            throw new IOException("The event feed answers " + connection.getResponseCode());
+            throw new IOException(address + " answers " + connection.getResponseCode());
           }
           try (InputStream body = connection.getInputStream()) {
             return count(body);
@@ -59,7 +62,6 @@ public record FeedSink(URI commandSide, String serviceToken) {
         }
       }
     }
-    // The last line is the end.
-    return new Reading.Size(lines - 1, bytes);
+    return new Reading.Size(lines, bytes);
   }
 }

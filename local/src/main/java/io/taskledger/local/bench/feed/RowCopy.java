@@ -6,23 +6,18 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** The rows of all events from PostgreSQL, as fast as it gives them. */
-record EventCopy(LocalSystem system) {
-  private static final String COPY =
-      """
-      copy (
-        select global_index, sequence_number, time_stamp, event_identifier, aggregate_identifier,
-               payload_type, payload_revision, meta_data, payload
-        from command_side.domain_event order by global_index
-      ) to stdout
-      """;
-
+/** Rows from PostgreSQL, as fast as it gives them. */
+public record RowCopy(LocalSystem system, String select) {
   /** Reads them to nothing. */
-  Reading read() throws SQLException {
+  public Reading read() throws SQLException {
     try (Connection connection = system.database()) {
       return Reading.<SQLException>timed(
           () -> {
-            CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(COPY);
+            CopyOut copy =
+                connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("copy (%s) to stdout".formatted(select));
             long events = 0;
             long bytes = 0;
             for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
