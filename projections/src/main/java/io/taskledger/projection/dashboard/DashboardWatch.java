@@ -2,10 +2,9 @@ package io.taskledger.projection.dashboard;
 
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.rebuild.RebuildRequests;
+import io.taskledger.projection.repeating.Repeating;
 import java.time.Duration;
 import java.util.SortedMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import redis.clients.jedis.UnifiedJedis;
@@ -16,10 +15,8 @@ import redis.clients.jedis.UnifiedJedis;
  */
 @Component
 class DashboardWatch implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(DashboardWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration LAST_RETRY = Duration.ofSeconds(15);
-  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(8);
 
   private final UnifiedJedis redis;
   private final DashboardLedger ledger;
@@ -27,10 +24,9 @@ class DashboardWatch implements SmartLifecycle {
   private final DashboardProjection projection;
   private final RebuildRequests rebuilds;
   private final RepairRequests requests;
-  private volatile boolean running;
-  private volatile Thread thread;
+  private final Repeating watch;
+  private long served;
 
-  @SuppressWarnings("NullAway.Init") // the thread lives from start to stop
   DashboardWatch(
       UnifiedJedis redis,
       DashboardLedger ledger,
@@ -44,28 +40,23 @@ class DashboardWatch implements SmartLifecycle {
     this.projection = projection;
     this.rebuilds = rebuilds;
     this.requests = requests;
+    this.watch = new Repeating("dashboard-watch", EVERY, LAST_RETRY, this::watch);
+    requests.wake(watch::soon);
   }
 
   @Override
   public void start() {
-    running = true;
-    thread = Thread.ofPlatform().name("dashboard-watch").start(this::watch);
+    watch.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    thread.interrupt();
-    try {
-      thread.join(STOPPED_WITHIN);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    watch.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return watch.isRunning();
   }
 
   /** Asks for a new generation when something is lost, or in any case. */
@@ -87,35 +78,10 @@ class DashboardWatch implements SmartLifecycle {
             });
   }
 
+  /** A request that fails to be served is still to be served. */
   private void watch() {
-    Duration pause = EVERY;
-    boolean asked = false;
-    while (running) {
-      try {
-        look(asked);
-        pause = EVERY;
-        asked = requests.await(pause);
-      } catch (InterruptedException stop) {
-        return;
-      } catch (RuntimeException failed) {
-        if (running) {
-          log.warn("The dashboards cannot be checked, next try in {}", pause, failed);
-          pause = wait(pause);
-        }
-      }
-    }
-  }
-
-  /**
-   * Waits, and tells how long to wait the next time; a request that failed is still to be served.
-   */
-  private Duration wait(Duration pause) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException stop) {
-      running = false;
-    }
-    Duration next = pause.multipliedBy(2);
-    return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
+    long asked = requests.count();
+    look(asked > served);
+    served = asked;
   }
 }

@@ -1,23 +1,27 @@
 package io.taskledger.projection.dashboard;
 
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /** Carries the news that Redis lost something from whoever notices to whoever mends it. */
 @Component
 class RepairRequests {
-  private final Semaphore asked = new Semaphore(0);
+  private final AtomicLong asked = new AtomicLong();
+  private volatile Runnable mender = () -> {};
+
+  /** Who is to be woken when it is asked. */
+  void wake(Runnable mender) {
+    this.mender = mender;
+  }
 
   /** Asks for a rebuild, soon. */
   void ask() {
-    asked.release();
+    asked.incrementAndGet();
+    mender.run();
   }
 
-  /** Waits for a request; whether there was one within that time. */
-  boolean await(Duration atMost) throws InterruptedException {
-    boolean first = asked.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    return first | asked.drainPermits() > 0;
+  /** How often it was asked. */
+  long count() {
+    return asked.get();
   }
 }

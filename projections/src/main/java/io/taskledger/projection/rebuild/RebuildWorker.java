@@ -8,10 +8,9 @@ import io.taskledger.projection.making.CatchUp;
 import io.taskledger.projection.making.Load;
 import io.taskledger.projection.rebuild.Rebuild.Purpose;
 import io.taskledger.projection.rebuild.Rebuild.State;
+import io.taskledger.projection.repeating.Repeating;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,7 +26,6 @@ class RebuildWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(8);
 
   private final List<Projection> projections;
   private final RebuildRequests requests;
@@ -39,12 +37,8 @@ class RebuildWorker implements SmartLifecycle {
   private final CatchUp catchUp;
   private final Switching switching;
   private final Comparing comparing;
+  private final Repeating work;
 
-  private volatile CountDownLatch stopping = new CountDownLatch(1);
-  private volatile Thread thread;
-  private volatile boolean running;
-
-  @SuppressWarnings("NullAway.Init") // the thread lives from start to stop
   RebuildWorker(
       List<Projection> projections,
       RebuildRequests requests,
@@ -66,50 +60,22 @@ class RebuildWorker implements SmartLifecycle {
     this.catchUp = catchUp;
     this.switching = switching;
     this.comparing = comparing;
+    this.work = new Repeating("rebuilds", EVERY, LONGEST_PAUSE, this::workOnce);
   }
 
   @Override
   public void start() {
-    running = true;
-    stopping = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name("rebuilds").start(this::work);
+    work.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    stopping.countDown();
-    thread.interrupt();
-    try {
-      thread.join(STOPPED_WITHIN);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    work.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
-  }
-
-  private void work() {
-    Duration pause = EVERY;
-    while (running) {
-      try {
-        workOnce();
-        pause = EVERY;
-      } catch (RuntimeException failed) {
-        log.warn("Rebuilds cannot go on, next try in {}: {}", pause, failed.toString());
-        pause = longer(pause);
-      }
-      try {
-        if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-          return;
-        }
-      } catch (InterruptedException stop) {
-        return;
-      }
-    }
+    return work.isRunning();
   }
 
   /** Works on everything that there is to do. */
@@ -176,10 +142,5 @@ class RebuildWorker implements SmartLifecycle {
         .forEach(projection -> projection.drop(generation));
     blueprint.drop(generation);
     log.info("{} is dropped", generation.schema());
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration next = pause.multipliedBy(2);
-    return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
   }
 }
