@@ -27,11 +27,19 @@ create table task_version_1 (task_id uuid not null, user_id uuid not null, title
   parent_task_id uuid, recurrence text, reminders text[] not null,
   created_at timestamptz not null, updated_at timestamptz not null, completed_at timestamptz,
   deleted_at timestamptz, version bigint not null, position bigint not null, valid_from timestamptz not null,
+  has_new_words boolean not null,
+  search tsvector generated always as (case when has_new_words then
+    setweight(to_tsvector('english', title), 'A')
+    || setweight(to_tsvector('english', tag_words(tags)), 'A')
+    || setweight(to_tsvector('english', coalesce(description, '')), 'B')
+    || setweight(to_tsvector('simple', title || ' ' || tag_words(tags) || ' '
+      || coalesce(description, '')), 'D') end) stored,
   primary key (task_id, valid_from, version));
 create index on task_version_1 (user_id, valid_from) include (task_id) where version = 1;
 create index on task_version_1 (user_id, position);
 create index on task_version_1 (assignee_id, position) include (task_id)
   where assignee_id is not null;
+create index on task_version_1 (task_id, valid_from, version) where has_new_words;
 create view task_version as select * from task_version_1;
 create table dead_letter (consumer text not null, stream_id uuid, version bigint, discarded_at timestamptz);
 create view task_versions_dead_letter as

@@ -19,11 +19,20 @@ create table task_version (
   deleted_at     timestamptz,
   version        bigint      not null,
   position       bigint      not null,
-  valid_from     timestamptz not null
+  valid_from     timestamptz not null,
+  has_new_words  boolean     not null,
+  search         tsvector    generated always as (case when has_new_words then
+    setweight(to_tsvector('english', title), 'A')
+    || setweight(to_tsvector('english', tag_words(tags)), 'A')
+    || setweight(to_tsvector('english', coalesce(description, '')), 'B')
+    || setweight(to_tsvector('simple', title || ' ' || tag_words(tags) || ' ' || coalesce(description, '')), 'D')
+  end) stored
 );
 comment on table task_version is 'Every task as it was after each of its events.';
 comment on column task_version.position is 'The place of the event in the store.';
 comment on column task_version.valid_from is 'Since when it was so, until the next version''s; never before the version before.';
+comment on column task_version.has_new_words is 'Whether title, tags or description are not those of the version before.';
+comment on column task_version.search is 'As in the task list; absent where it is what it was in the version before.';
 
 -- keys
 alter table task_version add primary key (task_id, valid_from, version);
@@ -36,3 +45,5 @@ create index task_version_first on task_version (user_id, valid_from) include (t
 create index task_version_of_owner on task_version (user_id, position);
 create index task_version_of_assignee on task_version (assignee_id, position) include (task_id)
   where assignee_id is not null;
+-- The words of a moment are those of the last version until then that has new ones.
+create index task_version_words on task_version (task_id, valid_from, version) where has_new_words;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param position the event's place in the store
  * @param validFrom since when it was so, until the next version's. Never before the version before
  *     it, though the clocks of two services may differ.
+ * @param hasNewWords whether it is not found by the same words as the version before
  */
-record TaskVersion(TaskRow row, long position, Instant validFrom) {
+record TaskVersion(TaskRow row, long position, Instant validFrom, boolean hasNewWords) {
   /**
    * The version that an event makes; the one before when it has that event already.
    *
@@ -25,11 +26,12 @@ record TaskVersion(TaskRow row, long position, Instant validFrom) {
         TaskRow.evolve(
             before == null ? null : before.row, happened.event(), at, happened.version());
     if (before == null) {
-      return new TaskVersion(row, happened.position(), at);
+      return new TaskVersion(row, happened.position(), at, true);
     }
-    boolean isEarlier = at.isBefore(before.validFrom);
-    return row == before.row
-        ? before
-        : new TaskVersion(row, happened.position(), isEarlier ? before.validFrom : at);
+    if (row == before.row) {
+      return before;
+    }
+    Instant validFrom = at.isBefore(before.validFrom) ? before.validFrom : at;
+    return new TaskVersion(row, happened.position(), validFrom, !row.hasWordsOf(before.row));
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -26,11 +27,21 @@ class TaskVersionTable {
               TaskColumns.ALL.stream().map(TaskVersionTable::ofRow),
               Stream.of(
                   new Column<TaskVersion>("position", "int8", TaskVersion::position),
-                  new Column<TaskVersion>("valid_from", "timestamptz", TaskVersion::validFrom)))
+                  new Column<TaskVersion>("valid_from", "timestamptz", TaskVersion::validFrom),
+                  new Column<TaskVersion>("has_new_words", "bool", TaskVersion::hasNewWords)))
           .toList();
 
   private static final MultiRow<TaskVersion> INSERT =
       MultiRow.insert("task_version", COLUMNS, "do nothing");
+
+  /** Without the words, which nobody here reads. */
+  private static final String LATEST =
+      """
+      select v.* from unnest(?) wanted
+        cross join lateral (
+          select %s from task_version where task_id = wanted order by valid_from desc, version desc limit 1) v
+      """
+          .formatted(COLUMNS.stream().map(Column::name).collect(Collectors.joining(", ")));
 
   private static final Copy<TaskVersion> COPY = new Copy<>("task_version", COLUMNS);
 
@@ -70,11 +81,7 @@ class TaskVersionTable {
   Map<UUID, TaskVersion> latest(Collection<UUID> tasks) {
     Map<UUID, TaskVersion> versions = new HashMap<>();
     jdbc.query(
-        """
-        select v.* from unnest(?) wanted
-          cross join lateral (
-            select * from task_version where task_id = wanted order by valid_from desc, version desc limit 1) v
-        """,
+        LATEST,
         select -> select.setArray(1, select.getConnection().createArrayOf("uuid", tasks.toArray())),
         found -> {
           TaskRow row = TaskColumns.read(found);
@@ -83,7 +90,8 @@ class TaskVersionTable {
               new TaskVersion(
                   row,
                   found.getLong("position"),
-                  found.getObject("valid_from", OffsetDateTime.class).toInstant()));
+                  found.getObject("valid_from", OffsetDateTime.class).toInstant(),
+                  found.getBoolean("has_new_words")));
         });
     return versions;
   }

@@ -109,8 +109,30 @@ class AnyRebuildGivesTheSameViewsTest {
       process.byHand.forEach((projection, live) -> live.apply(of(projection, all)));
       Map<String, List<String>> content = process.content();
       content.values().forEach(rows -> assertThat(rows).isNotEmpty());
+      assertThat(versionsWithUnexpectedWords()).isZero();
+      assertThat(tasksWithOtherWordsThanTheirVersions()).isZero();
       return content;
     }
+  }
+
+  private long versionsWithUnexpectedWords() {
+    return database.number(
+        """
+        select count(*) from (
+          select search, (title, description, tags) is distinct from
+            lag((title, description, tags)) over (partition by task_id order by version) as changed
+          from task_version) version
+        where (search is not null) <> changed
+        """);
+  }
+
+  private long tasksWithOtherWordsThanTheirVersions() {
+    return database.number(
+        """
+        select count(*) from task where search is distinct from (
+          select search from task_version v where v.task_id = task.task_id and has_new_words
+          order by valid_from desc, version desc limit 1)
+        """);
   }
 
   private void begin(Story story) {

@@ -93,7 +93,7 @@ public final class RandomStory {
   private TaskDetails details() {
     return new TaskDetails(
         "Buy \"milk\", {eggs} \\ " + random.nextInt(100),
-        random.nextBoolean() ? null : "for the weekend",
+        description(),
         any(Priority.values()),
         Status.PENDING,
         due(),
@@ -114,9 +114,14 @@ public final class RandomStory {
     changes = random.nextBoolean() ? changes : changes.and(TaskField.DUE_DATE, due());
     changes = random.nextBoolean() ? changes : changes.and(TaskField.ASSIGNEE_ID, assignee());
     changes = random.nextBoolean() ? changes : changes.and(TaskField.TAGS, tags());
+    changes = random.nextBoolean() ? changes : changes.and(TaskField.DESCRIPTION, description());
     return random.nextBoolean()
         ? changes
         : changes.and(TaskField.TITLE, "Sell " + random.nextInt());
+  }
+
+  private @Nullable String description() {
+    return random.nextBoolean() ? null : "for the weekend";
   }
 
   private List<String> tags() {

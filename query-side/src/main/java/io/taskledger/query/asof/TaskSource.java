@@ -1,6 +1,7 @@
 package io.taskledger.query.asof;
 
 import io.taskledger.query.page.Where;
+import io.taskledger.query.task.TaskColumns;
 import java.time.ZoneOffset;
 
 /**
@@ -26,36 +27,30 @@ public record TaskSource(String owned, String assigned, String key, String rows)
 
   private static final String OF_THEN =
       """
-      (select version_then.*%2$s from (%1$s) known cross join lateral (
-        select * from task_version where task_id = known.task_id and valid_from <= :asOf
-        order by valid_from desc, version desc limit 1) version_then %3$s) task
+      (select %1$s, valid_from%2$s from (%3$s) known (id) cross join lateral (
+        select * from task_version where task_id = known.id and valid_from <= :asOf
+        order by valid_from desc, version desc limit 1) version_then %4$s) task
       """;
 
   /**
-   * The words to search in, as the task table makes them. A task whose texts are still what they
-   * were has them there, which takes a tenth of the time. Behind a fence ({@code offset 0}), for
-   * they are spoken of more than once and shall be made once.
+   * The words to search in stand with the version that brought them, which may be the one of then.
+   * Behind a fence ({@code offset 0}), for they are spoken of more than once and shall be looked up
+   * once.
    */
   private static final String WORDS =
       """
-      cross join lateral (select coalesce(
-        (select search from task as_it_is where as_it_is.task_id = version_then.task_id
-          and as_it_is.title = version_then.title and as_it_is.tags = version_then.tags
-          and as_it_is.description is not distinct from version_then.description),
-        setweight(to_tsvector('english', title), 'A')
-        || setweight(to_tsvector('english', tag_words(tags)), 'A')
-        || setweight(to_tsvector('english', coalesce(description, '')), 'B')
-        || setweight(to_tsvector('simple', title || ' ' || tag_words(tags) || ' ' || coalesce(description, '')), 'D')
-        ) as search offset 0) words_then
+      cross join lateral (select coalesce(version_then.search, (
+        select search from task_version where task_id = version_then.task_id and has_new_words
+          and valid_from <= :asOf order by valid_from desc, version desc limit 1)) as words offset 0) words_then
       """;
 
   private static final TaskSource THEN = ofThen("", "");
-  private static final TaskSource THEN_WITH_WORDS = ofThen(", words_then.search", WORDS);
+  private static final TaskSource THEN_WITH_WORDS = ofThen(", words as search", WORDS);
 
   private static TaskSource ofThen(String column, String joined) {
     return new TaskSource(
-        OF_THEN.formatted(OWNED, column, joined),
-        OF_THEN.formatted(ASSIGNED, column, joined),
+        OF_THEN.formatted(TaskColumns.NAMES, column, OWNED, joined),
+        OF_THEN.formatted(TaskColumns.NAMES, column, ASSIGNED, joined),
         "task_id, valid_from, version",
         "task_version");
   }

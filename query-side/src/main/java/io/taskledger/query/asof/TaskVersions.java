@@ -14,11 +14,12 @@ public final class TaskVersions {
   // The version of then first, and only then who saw it: an older one may have been theirs.
   private static final String SQL =
       """
-      select * from (
+      select %s from (
         select * from task_version where task_id = :task and valid_from <= :asOf
         order by valid_from desc, version desc limit 1) version_then
       where user_id = :caller or assignee_id = :caller
-      """;
+      """
+          .formatted(TaskColumns.NAMES);
 
   private final JdbcClient jdbc;
 

@@ -157,18 +157,4 @@ class OneTaskAsOfTest {
     assertThat(api.get(anna, "/api/tasks?limit=1&cursor=" + cursor).wrong())
         .containsExactly("cursor");
   }
-
-  @Test
-  void aWordIsFoundInTheTextOfThen() {
-    var planned = aTaskOf(anna).called("plan the garden").tagged("home").describedAs("tomatoes");
-    views.addVersion(planned, AT_NINE);
-    views.addVersion(planned.next().called("done"), AT_TEN);
-    views.add(planned.next().called("done"));
-
-    assertThat(api.get(anna, "/api/tasks?q=gardens&asOf=" + AT_NINE).items("title"))
-        .containsExactly("plan the garden");
-    assertThat(api.get(anna, "/api/tasks?q=gardens&asOf=" + AT_TEN).items("title")).isEmpty();
-    assertThat(api.get(anna, "/api/tasks?q=tomato&asOf=" + AT_TEN).items("title"))
-        .containsExactly("done");
-  }
 }

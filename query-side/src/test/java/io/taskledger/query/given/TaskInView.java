@@ -3,7 +3,9 @@ package io.taskledger.query.given;
 import io.taskledger.events.task.Priority;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +18,17 @@ public final class TaskInView {
   final Map<String, Object> columns = new LinkedHashMap<>();
 
   private final UUID id;
+  private final @Nullable List<@Nullable Object> textsBefore;
 
-  private TaskInView(UUID id, Map<String, Object> columns) {
+  private TaskInView(
+      UUID id, Map<String, Object> columns, @Nullable List<@Nullable Object> textsBefore) {
     this.id = id;
+    this.textsBefore = textsBefore;
     this.columns.putAll(columns);
   }
 
   private TaskInView(UUID owner) {
-    this(UUID.randomUUID(), Map.of());
+    this(UUID.randomUUID(), Map.of(), null);
     set("task_id", id);
     set("user_id", owner);
     set("title", "a task");
@@ -99,7 +104,7 @@ public final class TaskInView {
 
   /** The same task with one more event, to be changed as the event did. */
   public TaskInView next() {
-    return new TaskInView(id, columns).version(version() + 1);
+    return new TaskInView(id, columns, texts()).version(version() + 1);
   }
 
   public TaskInView unassigned() {
@@ -109,6 +114,16 @@ public final class TaskInView {
   public TaskInView without(String column) {
     columns.remove(column);
     return this;
+  }
+
+  /** Whether its texts are not those that it had before {@link #next}. */
+  boolean hasNewWords() {
+    return !texts().equals(textsBefore);
+  }
+
+  private List<@Nullable Object> texts() {
+    return Arrays.asList(
+        get("title"), get("description"), Arrays.asList((String[]) columns.get("tags")));
   }
 
   /** What stands in a column; null where nothing does. */

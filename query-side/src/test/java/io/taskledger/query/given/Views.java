@@ -41,6 +41,7 @@ public final class Views {
     var columns = new LinkedHashMap<>(task.columns);
     columns.put("position", position);
     columns.put("valid_from", validFrom.atOffset(ZoneOffset.UTC));
+    columns.put("has_new_words", task.hasNewWords());
     insert("task_version", columns);
   }
 
@@ -53,10 +54,7 @@ public final class Views {
 
   /** Adds the version of a task that holds since then. */
   public UUID addVersion(TaskInView task, String since) {
-    var columns = new LinkedHashMap<>(task.columns);
-    columns.put("position", POSITION.incrementAndGet());
-    columns.put("valid_from", OffsetDateTime.parse(since));
-    insert("task_version", columns);
+    addVersion(task, POSITION.incrementAndGet(), OffsetDateTime.parse(since).toInstant());
     return task.id();
   }
 

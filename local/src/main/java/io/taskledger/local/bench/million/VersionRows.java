@@ -10,22 +10,26 @@ import java.util.List;
 /**
  * Fills the view of versions with SQL, out of the million tasks: four versions of each of about
  * 250,000, among them all of the person's 10,000; in the order of time, so that the versions of a
- * task lie far from each other. A quarter have had another title since, so that their words are not
- * those of the task as it is.
+ * task lie far from each other. A quarter have another title from the third version on, so that
+ * their words stand with two versions.
  */
 record VersionRows(LocalSystem system) {
   private static final List<String> STATEMENTS =
       List.of(
           "set search_path = projections, public",
           """
-          insert into task_version
-          select task_id, user_id, case when priority = 1 then 'once ' || title else title end, description, priority,
-            case number when 1 then 'pending' when 2 then 'in-progress' else status end, due_date, time_zone,
+          insert into task_version (task_id, user_id, title, description, priority, status, due_date, time_zone,
+            category_id, tags, assignee_id, parent_task_id, recurrence, reminders, created_at, updated_at, completed_at,
+            deleted_at, version, position, valid_from, has_new_words)
+          select task_id, user_id, case when is_renamed and number < 3 then 'once ' || title else title end, description,
+            priority, case number when 1 then 'pending' when 2 then 'in-progress' else status end, due_date, time_zone,
             category_id, tags, case when number > 1 then assignee_id end, parent_task_id, recurrence, reminders,
             created_at, at, case when number > 2 and status = 'completed' then at end,
-            case when number = 4 and deleted_at is not null then at end, number, row_number() over (order by at), at
+            case when number = 4 and deleted_at is not null then at end, number, row_number() over (order by at), at,
+            number = 1 or is_renamed and number = 3
           from (
-            select task.*, number, created_at + (number - 1) / 4.0 * (now() - created_at) as at
+            select task.*, priority = 1 as is_renamed, number,
+              created_at + (number - 1) / 4.0 * (now() - created_at) as at
             from task cross join generate_series(1, 4) number
             where user_id = cast('%1$s' as uuid) or assignee_id = cast('%1$s' as uuid)
               or abs(hashtext(task_id::text) %% 100) < 24) version
