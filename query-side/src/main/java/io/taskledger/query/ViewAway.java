@@ -7,6 +7,7 @@ import io.taskledger.events.problem.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +18,23 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers for views that are not there yet: a new installation makes them when it has started.
- * Before the general advice, which would call it a fault of ours.
+ * Answers for views that are not there yet, or not in the shape that this process knows: a new
+ * installation makes them when it has started, a changed one while the old ones are read. Before
+ * the general advice, which would call it a fault of ours.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ViewAway {
   private static final Logger log = LoggerFactory.getLogger(ViewAway.class);
+  private static final Set<String> NOT_THERE =
+      Set.of(PSQLState.UNDEFINED_TABLE.getState(), PSQLState.UNDEFINED_COLUMN.getState());
 
   @ExceptionHandler
   void away(InvalidDataAccessResourceUsageException failed, HttpServletResponse response)
       throws IOException {
     if (failed.getRootCause() instanceof SQLException cause
-        && PSQLState.UNDEFINED_TABLE.getState().equals(cause.getSQLState())) {
+        && NOT_THERE.contains(cause.getSQLState())) {
+      log.warn("A view is not there in this shape: {}", cause.getMessage());
       Problems.write(
           response,
           Refusal.of(ErrorCode.VIEW_UNAVAILABLE, "It is being made. Try again in a moment."));

@@ -7,6 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -36,6 +41,32 @@ public record Copy<T>(String table, List<Column<T>> columns) {
           }
           send(copy, bytes(text));
         });
+  }
+
+  /**
+   * Writes half of the rows in the transaction of the calling thread, and meanwhile the others over
+   * a connection of their own, where they are committed when this returns, whatever becomes of the
+   * transaction. For tables that nobody else sees, in this schema: most of the work is
+   * PostgreSQL's, which does it on one core a connection.
+   */
+  public void writeInHalves(JdbcOperations jdbc, String schema, List<? extends T> rows) {
+    int half = rows.size() / 2;
+    try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+      Future<?> others =
+          beside.submit(() -> writeBeside(jdbc, schema, rows.subList(half, rows.size())));
+      write(jdbc, rows.subList(0, half));
+      others.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("the other half could not be copied", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("the copying of rows is stopped");
+    }
+  }
+
+  private void writeBeside(JdbcOperations jdbc, String schema, List<? extends T> rows) {
+    // A thread of its own has no transaction, and so gets another connection.
+    new Copy<T>(schema + "." + table, columns).write(jdbc, rows);
   }
 
   /** Collects rows as the bytes that are sent, which takes less memory than the rows. */

@@ -21,7 +21,10 @@ public interface Fold {
   /** About how much memory it holds, in bytes. */
   long weight();
 
-  /** Writes all that is new; in a transaction, and again if that fails. */
+  /**
+   * Writes all that is new; in a transaction. If that fails the fold is of no further use; what was
+   * read is noted with it, so that one that begins with empty tables may write outside of it too.
+   */
   void write();
 
   /** Called when the transaction of {@link #write} was committed. */

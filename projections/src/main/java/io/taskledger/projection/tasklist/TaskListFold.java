@@ -3,6 +3,7 @@ package io.taskledger.projection.tasklist;
 import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.task.TaskRow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,8 @@ final class TaskListFold implements Fold {
 
   private final TaskTable table;
   private final Map<UUID, Held> tasks = new HashMap<>();
+  private final String schema;
+  private boolean isEmpty;
   private long weight;
 
   /** A task in memory, and how it stands in the table: not, as it is here, or older. */
@@ -35,8 +38,10 @@ final class TaskListFold implements Fold {
     boolean isNewer;
   }
 
-  TaskListFold(TaskTable table) {
+  TaskListFold(TaskTable table, Generation generation) {
     this.table = table;
+    this.schema = generation.schema();
+    this.isEmpty = generation.readUntil() == 0;
   }
 
   @Override
@@ -77,12 +82,17 @@ final class TaskListFold implements Fold {
       }
     }
     added.sort(OWNERS);
-    table.add(added);
+    if (isEmpty) {
+      table.fill(schema, added);
+    } else {
+      table.add(added);
+    }
     table.replace(replaced);
   }
 
   @Override
   public void written() {
+    isEmpty = false;
     tasks
         .values()
         .forEach(

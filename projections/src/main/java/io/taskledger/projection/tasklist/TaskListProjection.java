@@ -30,7 +30,7 @@ class TaskListProjection implements Projection {
 
   @Override
   public Fold fold(Generation generation) {
-    return new TaskListFold(table);
+    return new TaskListFold(table, generation);
   }
 
   @Override

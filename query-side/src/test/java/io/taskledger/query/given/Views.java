@@ -62,6 +62,11 @@ public final class Views {
     jdbc.sql("delete from task where task_id = ?").param(taskId).update();
   }
 
+  /** Changes what views there are. */
+  public void define(String sql) {
+    jdbc.sql(sql).update();
+  }
+
   private void insert(String table, Map<String, Object> columns) {
     String names = String.join(", ", columns.keySet());
     String values =
