@@ -48,7 +48,7 @@ public final class StandInCommandSide implements AutoCloseable {
       String user = exchange.getRequestURI().getPath().substring(PATH.length());
       String channels = wantNone.contains(user) ? "[]" : "[\"email\"]";
       byte[] body =
-          "{\"reminderChannels\":%s,\"timeZone\":\"UTC\"}"
+          "{\"reminderChannels\":%s,\"timeZone\":\"UTC\",\"weekStart\":\"MONDAY\"}"
               .formatted(channels)
               .getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param byPriority tasks for each priority
  * @param overdue open tasks that were due before now
  * @param dueToday open tasks due between midnight and midnight
- * @param dueThisWeek open tasks due between Monday and Sunday
+ * @param dueThisWeek open tasks due in this week, which begins on the day that the user prefers
  * @param completedPerDay 30 days with today, oldest first
  * @param timeZone where days begin and end
  */

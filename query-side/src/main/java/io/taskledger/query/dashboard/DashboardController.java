@@ -16,21 +16,25 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The caller's numbers at a glance. */
+/** The caller's numbers at a glance, by the days of the zone that they name or prefer. */
 @RestController
 class DashboardController {
-  private static final ZoneId UNSAID = ZoneId.of("UTC");
-
   private final DashboardView view;
   private final DashboardOfThen past;
   private final ReadYourWrites readYourWrites;
+  private final Calendars calendars;
   private final Clock clock;
 
   DashboardController(
-      DashboardView view, DashboardOfThen past, ReadYourWrites readYourWrites, Clock clock) {
+      DashboardView view,
+      DashboardOfThen past,
+      ReadYourWrites readYourWrites,
+      Calendars calendars,
+      Clock clock) {
     this.view = view;
     this.past = past;
     this.readYourWrites = readYourWrites;
+    this.calendars = calendars;
     this.clock = clock;
   }
 
@@ -45,7 +49,7 @@ class DashboardController {
     parameters.refuseIfWrong();
     readYourWrites.await(moment.view(View.DASHBOARD), request);
     UUID user = caller.userId().value();
-    var days = new Days(moment.instant(), zone == null ? UNSAID : zone);
+    Days days = calendars.of(caller.userId(), zone, moment.instant());
     return moment.asked() ? past.of(user, moment, days) : view.of(user, days);
   }
 }

@@ -40,7 +40,7 @@ final class DashboardOfThen {
       select status, priority, day, count(*) as tasks,
         count(*) filter (where due < :now) as overdue,
         count(*) filter (where due >= :today and due < :tomorrow) as today,
-        count(*) filter (where due >= :monday and due < :nextMonday) as week
+        count(*) filter (where due >= :thisWeek and due < :nextWeek) as week
       from counted group by grouping sets ((status), (priority), (day))
       """;
 
@@ -63,8 +63,8 @@ final class DashboardOfThen {
         .param("now", column(days.now().truncatedTo(ChronoUnit.MILLIS)))
         .param("today", begin(days, days.today()))
         .param("tomorrow", begin(days, days.today().plusDays(1)))
-        .param("monday", begin(days, days.monday()))
-        .param("nextMonday", begin(days, days.monday().plusWeeks(1)))
+        .param("thisWeek", begin(days, days.firstOfWeek()))
+        .param("nextWeek", begin(days, days.firstOfWeek().plusWeeks(1)))
         .query(numbers::add);
     return numbers.dashboard(days);
   }

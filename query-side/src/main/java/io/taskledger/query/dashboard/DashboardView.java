@@ -20,7 +20,7 @@ final class DashboardView {
   private static final String SCRIPT =
       """
       local function count(key, from, to) return redis.call('ZCOUNT', key, from, '(' .. to) end
-      local now, monday, nextMonday = ARGV[1], ARGV[2], ARGV[3]
+      local now, thisWeek, nextWeek = ARGV[1], ARGV[2], ARGV[3]
       local perDay = {}
       for day = 4, #ARGV - 1 do
         perDay[#perDay + 1] = count(KEYS[4], ARGV[day], ARGV[day + 1])
@@ -30,7 +30,7 @@ final class DashboardView {
         redis.call('HGETALL', KEYS[2]),
         count(KEYS[3], '-inf', now),
         count(KEYS[3], ARGV[#ARGV - 1], ARGV[#ARGV]),
-        count(KEYS[3], monday, nextMonday),
+        count(KEYS[3], thisWeek, nextWeek),
         perDay
       }
       """;
@@ -94,8 +94,8 @@ final class DashboardView {
         List.of(keys.progress(), keys.counts(userId), keys.due(userId), keys.completed(userId));
     var times = new ArrayList<Long>();
     times.add(days.now().toEpochMilli());
-    times.add(days.begin(days.monday()));
-    times.add(days.begin(days.monday().plusWeeks(1)));
+    times.add(days.begin(days.firstOfWeek()));
+    times.add(days.begin(days.firstOfWeek().plusWeeks(1)));
     days.shown().forEach(day -> times.add(days.begin(day)));
     times.add(days.begin(days.today().plusDays(1)));
     return (List<?>) redis.eval(SCRIPT, names, times.stream().map(String::valueOf).toList());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The days of the dashboard as somebody in this zone lives through them, summer time included. */
-record Days(Instant now, ZoneId zone) {
+record Days(Instant now, ZoneId zone, DayOfWeek weekStart) {
   private static final int SHOWN = 30;
 
   /** Today and the 29 days before it, oldest first. */
@@ -22,9 +22,9 @@ record Days(Instant now, ZoneId zone) {
     return LocalDate.ofInstant(now, zone);
   }
 
-  /** The Monday of this week, as ISO-8601 counts. */
-  LocalDate monday() {
-    return today().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  /** The first day of this week. */
+  LocalDate firstOfWeek() {
+    return today().with(TemporalAdjusters.previousOrSame(weekStart));
   }
 
   /** When the day begins, in epoch milliseconds. */

@@ -3,6 +3,7 @@ package io.taskledger.query.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.query.given.Api;
+import io.taskledger.query.given.FeedServer;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.TestClock;
 import io.taskledger.query.given.Views;
@@ -130,6 +131,49 @@ class DashboardTest {
     assertThat(berlin.path("dueToday").asInt()).isZero();
     assertThat(completedOn(berlin, "2026-03-18")).isEqualTo(1);
     assertThat(berlin.path("timeZone").asString()).isEqualTo("Europe/Berlin");
+  }
+
+  @Test
+  void whoNamesNoZoneHasTheDaysThatTheyPrefer() {
+    at("due", "2026-03-18T23:30:00Z");
+    FeedServer.started().prefers(anna, "Europe/Berlin", "MONDAY");
+
+    var preferred = dashboard("");
+
+    assertThat(preferred.path("timeZone").asString()).isEqualTo("Europe/Berlin");
+    assertThat(preferred.path("dueToday").asInt()).isZero();
+    assertThat(dashboard("?timeZone=UTC").path("dueToday").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aWeekBeginsOnTheDayThatTheUserPrefers() {
+    at("due", "2026-03-15T12:00:00Z");
+    at("due", "2026-03-22T12:00:00Z");
+    assertThat(dashboard("").path("dueThisWeek").asInt()).isEqualTo(1);
+    at("due", "2026-03-16T12:00:00Z");
+
+    FeedServer.started().prefers(anna, "UTC", "SUNDAY");
+
+    assertThat(dashboard("").path("dueThisWeek").asInt()).isEqualTo(2);
+    FeedServer.started().prefers(anna, "UTC", "SATURDAY");
+    assertThat(dashboard("").path("dueThisWeek").asInt()).isEqualTo(2);
+    FeedServer.started().prefers(anna, "UTC", "WEDNESDAY");
+    assertThat(dashboard("").path("dueThisWeek").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theLastKnownDaysHoldWhileNobodyCanBeAsked() {
+    FeedServer.started().prefers(anna, "Europe/Berlin", "MONDAY");
+    dashboard("");
+    FeedServer.started().goAway();
+    try {
+      assertThat(dashboard("").path("timeZone").asString()).isEqualTo("Europe/Berlin");
+      assertThat(
+              api.get(UUID.randomUUID(), "/api/dashboard").json().path("timeZone").asString())
+          .isEqualTo("UTC");
+    } finally {
+      FeedServer.started().comeBack();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.taskledger.query.given;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.feed.FeedEnd;
@@ -13,19 +14,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The event feed as command-side serves it, over HTTP, with small pages. */
+/** The event feed as command-side serves it, over HTTP, with small pages; and preferences. */
 public final class FeedServer {
   private static final int PAGE = 64;
+  private static final String PREFERENCES = "/internal/preferences/";
   private static @Nullable FeedServer started;
 
   private final HttpServer server;
   private final List<FeedLine> lines = new ArrayList<>();
+  private final Map<String, String> preferences = new ConcurrentHashMap<>();
   private volatile boolean away;
 
   private FeedServer() {
@@ -43,6 +48,7 @@ public final class FeedServer {
           exchange.getResponseBody().write(page);
           exchange.close();
         });
+    server.createContext(PREFERENCES, this::preferences);
     server.start();
   }
 
@@ -52,6 +58,29 @@ public final class FeedServer {
       started = new FeedServer();
     }
     return started;
+  }
+
+  /** From now on the user has these days and weeks. */
+  public void prefers(UUID user, String timeZone, String weekStart) {
+    preferences.put(user.toString(), preferences(timeZone, weekStart));
+  }
+
+  private static String preferences(String timeZone, String weekStart) {
+    return "{\"reminderChannels\":[],\"timeZone\":\"%s\",\"weekStart\":\"%s\",\"theme\":\"DARK\"}"
+        .formatted(timeZone, weekStart);
+  }
+
+  private void preferences(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String user = exchange.getRequestURI().getPath().substring(PREFERENCES.length());
+      byte[] body =
+          preferences
+              .getOrDefault(user, preferences("UTC", "MONDAY"))
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(away ? 503 : 200, body.length);
+      exchange.getResponseBody().write(body);
+    }
   }
 
   /** Something happens to a task; tells its position. */

@@ -1,0 +1,46 @@
+package io.taskledger.query.dashboard;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.taskledger.events.preferences.Preferences;
+import io.taskledger.events.preferences.PreferencesOfUsers;
+import io.taskledger.events.user.UserId;
+import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** When the days and weeks of users begin and end, as they prefer it. */
+@Component
+final class Calendars {
+  private static final Preferences UNKNOWN =
+      new Preferences(List.of(), ZoneId.of("UTC"), DayOfWeek.MONDAY);
+  private static final int KNOWN_AT_MOST = 20_000;
+
+  private final PreferencesOfUsers preferences;
+  private final Cache<UserId, Preferences> known =
+      Caffeine.newBuilder().maximumSize(KNOWN_AT_MOST).build();
+
+  Calendars(
+      @Value("${taskledger.command-side.uri}") URI commandSide,
+      @Value("${taskledger.service-token}") String serviceToken) {
+    this.preferences = new PreferencesOfUsers(commandSide, serviceToken);
+  }
+
+  /**
+   * The user's days around a moment; while nobody can be asked as they were known last.
+   *
+   * @param zone takes the place of the one that the user prefers
+   */
+  Days of(UserId user, @Nullable ZoneId zone, Instant moment) {
+    Optional<Preferences> asked = preferences.of(user);
+    asked.ifPresent(each -> known.put(user, each));
+    Preferences preferred = asked.orElseGet(() -> known.get(user, ignored -> UNKNOWN));
+    return new Days(moment, zone == null ? preferred.timeZone() : zone, preferred.weekStart());
+  }
+}
