@@ -11,5 +11,4 @@ import java.util.List;
  * @param timeZone where the user's days begin and end
  * @param weekStart the first day of the user's weeks
  */
-public record Preferences(
-    List<String> reminderChannels, ZoneId timeZone, DayOfWeek weekStart) {}
+public record Preferences(List<String> reminderChannels, ZoneId timeZone, DayOfWeek weekStart) {}

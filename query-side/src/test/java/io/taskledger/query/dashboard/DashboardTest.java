@@ -168,8 +168,7 @@ class DashboardTest {
     FeedServer.started().goAway();
     try {
       assertThat(dashboard("").path("timeZone").asString()).isEqualTo("Europe/Berlin");
-      assertThat(
-              api.get(UUID.randomUUID(), "/api/dashboard").json().path("timeZone").asString())
+      assertThat(api.get(UUID.randomUUID(), "/api/dashboard").json().path("timeZone").asString())
           .isEqualTo("UTC");
     } finally {
       FeedServer.started().comeBack();
