@@ -6,6 +6,7 @@ import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.kafka.KafkaSettings;
 import io.taskledger.events.kafka.TopicCreation;
 import io.taskledger.events.ordered.OrderedSources;
+import io.taskledger.events.web.BehindTheGateway;
 import java.net.URI;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -13,11 +14,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** What all projections share: the topics, the sources over them, and the clock. */
+/**
+ * What all projections share: the topics, the sources over them, the clock, and what stands before
+ * the controllers.
+ */
 @Configuration(proxyBeanMethods = false)
+@Import(BehindTheGateway.class)
 @EnableConfigurationProperties(KafkaSettings.class)
 class ProjectionsConfiguration {
   @Bean

@@ -1,11 +1,6 @@
-package io.taskledger.query;
+package io.taskledger.events.web;
 
 import io.taskledger.events.problem.ProblemAdvice;
-import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.Authentication;
-import io.taskledger.events.web.BodyLimit;
-import io.taskledger.events.web.CallerParameter;
-import io.taskledger.events.web.RequestContext;
 import io.taskledger.events.web.issuer.IssuedTokens;
 import io.taskledger.events.web.issuer.OidcSettings;
 import java.net.URI;
@@ -17,18 +12,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What stands before the controllers: correlation, size, identity, problem documents. */
+/**
+ * What stands before the controllers of a service that users reach by way of the gateway, and that
+ * issues no tokens itself: correlation, size, identity, problem documents. To be imported.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OidcSettings.class)
 @Import({ProblemAdvice.class, CallerParameter.class})
-class WebConfiguration {
-  /** Nothing is uploaded here. Bytes. */
+public class BehindTheGateway {
+  /** Nothing is uploaded there. Bytes. */
   private static final long BODY_LIMIT = 16 * 1024;
-
-  @Bean
-  Clock clock() {
-    return Clock.systemUTC();
-  }
 
   @Bean
   RequestContext requestContext() {

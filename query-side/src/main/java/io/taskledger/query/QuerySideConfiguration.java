@@ -1,0 +1,17 @@
+package io.taskledger.query;
+
+import io.taskledger.events.web.BehindTheGateway;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What all queries share: what stands before them, and the clock. */
+@Configuration(proxyBeanMethods = false)
+@Import(BehindTheGateway.class)
+class QuerySideConfiguration {
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}
