@@ -212,7 +212,8 @@ class JourneyIT {
     assertThat(sent.path("status").asString()).isEqualTo("sent");
   }
 
-  private static void remindersCanBeUnwanted(Api api, LocalSystem system) {
+  private static void remindersCanBeUnwanted(Api api, LocalSystem system)
+      throws IOException, InterruptedException {
     Answer said =
         api.send(
             "PUT",
