@@ -166,16 +166,6 @@ class Audience {
     }
   }
 
-  /** Ends the streams that still wait for their clients. */
-  void cutOffAll() {
-    lock.lock();
-    try {
-      listening.values().forEach(each -> each.forEach(Subscription::cutOff));
-    } finally {
-      lock.unlock();
-    }
-  }
-
   boolean isServed() {
     return position != NOT_SERVED;
   }

@@ -40,11 +40,6 @@ class ChangeHub implements SmartLifecycle {
   /** Under load changes are handed over together. */
   private static final Duration REST = Duration.ofMillis(5);
 
-  /** When the service stops, clients that read get the end of their streams so soon. */
-  private static final Duration FAREWELL = Duration.ofMillis(500);
-
-  private static final Duration CUTTING_OFF = Duration.ofSeconds(5);
-
   private final EventFeed feed;
   private final TaskVersionRows rows;
   private final StreamConfiguration.Settings settings;
@@ -143,25 +138,13 @@ class ChangeHub implements SmartLifecycle {
     }
   }
 
-  /** A stream has no end of its own to wait for, so stopping the service ends it at once. */
+  /**
+   * A stream has no end of its own to wait for, so stopping the service ends it at once. One whose
+   * client takes nothing waits in Tomcat, until the time for requests under way is over.
+   */
   @EventListener(ContextClosedEvent.class)
   void endStreams() {
     audience.endAll();
-    Thread.ofVirtual().name("stream-hub-cuts-off").start(this::cutOff);
-  }
-
-  /** One interrupt may come while Tomcat waits, which ignores it: the next will come elsewhere. */
-  private void cutOff() {
-    try {
-      Thread.sleep(FAREWELL);
-      long giveUpAt = System.nanoTime() + CUTTING_OFF.toNanos();
-      while (audience.size() > 0 && System.nanoTime() < giveUpAt) {
-        audience.cutOffAll();
-        Thread.sleep(Duration.ofNanos(100_000));
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void run() {

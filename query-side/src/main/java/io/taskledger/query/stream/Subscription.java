@@ -8,14 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one client, whose thread makes it. Whoever adds to it never waits: when it is
- * full, it gets nothing more until it is begun anew.
+ * What waits for one client. Whoever adds to it never waits: when it is full, it gets nothing more
+ * until it is begun anew.
  */
 final class Subscription {
   private final UUID person;
   private final BlockingQueue<Change> changes;
   private volatile boolean overflown;
-  private final Thread thread = Thread.currentThread();
   private volatile boolean ended;
 
   Subscription(UUID person, int capacity) {
@@ -59,14 +58,6 @@ final class Subscription {
     ended = true;
     // Wakes it up; when there is no room for that it does not sleep.
     changes.offer(new Change(0, new byte[0]));
-  }
-
-  /**
-   * Ends the wait for a client that takes nothing. Tomcat would go on waiting, but a socket that is
-   * written to under an interrupt is closed.
-   */
-  void cutOff() {
-    thread.interrupt();
   }
 
   boolean isEnded() {
