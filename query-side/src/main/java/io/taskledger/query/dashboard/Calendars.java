@@ -40,7 +40,7 @@ final class Calendars {
   Days of(UserId user, @Nullable ZoneId zone, Instant moment) {
     Optional<Preferences> asked = preferences.of(user);
     asked.ifPresent(each -> known.put(user, each));
-    Preferences preferred = asked.orElseGet(() -> known.get(user, ignored -> UNKNOWN));
+    Preferences preferred = asked.orElseGet(() -> known.asMap().getOrDefault(user, UNKNOWN));
     return new Days(moment, zone == null ? preferred.timeZone() : zone, preferred.weekStart());
   }
 }
