@@ -9,7 +9,6 @@ import io.taskledger.local.bench.phase.Creates;
 import io.taskledger.local.bench.phase.Load;
 import io.taskledger.local.bench.phase.Reader;
 import io.taskledger.local.bench.phase.Reads;
-import io.taskledger.local.bench.phase.Visibility;
 import io.taskledger.local.bench.phase.WarmUp;
 import io.taskledger.local.bench.phase.WriteSideAlone;
 import io.taskledger.local.bench.rebuild.RebuildBench;
@@ -18,6 +17,8 @@ import io.taskledger.local.bench.system.EventRows;
 import io.taskledger.local.bench.system.Lag;
 import io.taskledger.local.bench.system.LocalSystem;
 import io.taskledger.local.bench.system.Yardstick;
+import io.taskledger.local.bench.visible.Streams;
+import io.taskledger.local.bench.visible.Visibility;
 import io.taskledger.servers.ServerStartException;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -165,6 +166,8 @@ public final class Bench {
     new Reads(load, reader, yardstick).run(pace.readRounds(), pace.reading());
     Person watcher = Person.register(system.port("GATEWAY"), "bench-watcher");
     new Visibility(load, watcher).run(pace.visibility());
+    load.rest();
+    new Streams(load).run(pace.visibility());
     load.rest();
     new Feed(system, results).run(pace.feedRounds());
   }

@@ -1,4 +1,4 @@
-package io.taskledger.local.bench.phase;
+package io.taskledger.local.bench.visible;
 
 import io.taskledger.local.bench.load.HttpConnection;
 import io.taskledger.local.bench.load.Latencies;
@@ -35,18 +35,19 @@ final class Watch {
     this.path = path;
   }
 
-  /** Looks, without waiting for it; the time counts from that moment. */
-  void look(int port, Person person, String taskId, String position, long from, boolean counts) {
+  /** Looks, without waiting for it; the time counts from the answer to the command. */
+  void look(int port, Person person, SteadyCreates.Created task) {
     looks.execute(
         () -> {
           try {
             HttpConnection kept = idle.poll();
             HttpConnection connection = kept == null ? new HttpConnection(port) : kept;
-            int status = connection.send(person.getSince(path.formatted(taskId), position));
-            long seen = System.nanoTime() - from;
+            int status =
+                connection.send(person.getSince(path.formatted(task.taskId()), task.position()));
+            long seen = System.nanoTime() - task.answered();
             if (status != 200) {
               failed(status + " " + connection.body());
-            } else if (counts) {
+            } else if (task.counts()) {
               var time = new Latencies(1);
               time.add(seen);
               times.add(time);
