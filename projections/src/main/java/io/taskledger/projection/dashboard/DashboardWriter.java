@@ -1,6 +1,6 @@
 package io.taskledger.projection.dashboard;
 
-import io.taskledger.events.ordered.OrderedBatch;
+import io.taskledger.events.ordered.applying.OrderedBatch;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.batch.Happened;
 import java.time.Clock;

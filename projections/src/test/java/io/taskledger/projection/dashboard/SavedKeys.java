@@ -1,7 +1,7 @@
 package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,7 +1,10 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.applying;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.taskledger.events.codec.Topic;
+import io.taskledger.events.ordered.delivery.Step;
+import io.taskledger.events.ordered.ledger.ConsumerLedger;
+import io.taskledger.events.ordered.ledger.DeadLetter;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import java.util.List;
@@ -25,7 +28,8 @@ public final class DeadLetters {
   private final OrderedApply apply;
   private final Consumer<List<? extends EventMessage<?>>> handler;
 
-  DeadLetters(
+  /** Those of this ledger, which this handler gets when they are released. */
+  public DeadLetters(
       ConsumerLedger ledger,
       OrderedApply apply,
       Consumer<List<? extends EventMessage<?>>> handler) {
@@ -122,7 +126,7 @@ public final class DeadLetters {
           throw failed;
         }
         Optional<String> reason =
-            apply.inTransaction(() -> ledger.deadLetters().failedAgain(current, failed));
+            apply.inTransaction(() -> ledger.release().failedAgain(current, failed));
         if (!worked && reason.isPresent()) {
           throw Refusal.of(ErrorCode.DEAD_LETTER_REFUSED_AGAIN, reason.get());
         }
@@ -138,21 +142,11 @@ public final class DeadLetters {
   }
 
   private Step taken(UUID id) {
-    var kept = ledger.deadLetters().take(id).orElseThrow(GoneException::new);
-    if (!kept.unreadable()) {
-      return Step.of(kept.streamId(), List.of());
-    }
-    return Step.of(
-        List.of(
-            Delivery.of(
-                kept.topic(),
-                ParkedEvents.headers(String.valueOf(kept.headers())),
-                kept.value() == null ? new byte[0] : kept.value())));
+    return ledger.release().take(id).orElseThrow(GoneException::new);
   }
 
   private Step discarded(UUID id) {
-    var kept = ledger.deadLetters().discard(id).orElseThrow(GoneException::new);
-    return Step.of(kept.streamId(), List.of());
+    return ledger.release().discard(id).orElseThrow(GoneException::new);
   }
 
   private Optional<Released> perhaps(Supplier<Released> work) {

@@ -1,5 +1,9 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.applying;
 
+import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.events.ordered.delivery.Ordering;
+import io.taskledger.events.ordered.delivery.Step;
+import io.taskledger.events.ordered.ledger.ConsumerLedger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -12,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applies a batch and the record of it in one transaction of the consumer's own database. */
-final class OrderedApply {
+public final class OrderedApply {
   private final ConsumerLedger ledger;
   private final TransactionTemplate transactions;
   private final Stage stage;
 
-  OrderedApply(ConsumerLedger ledger, TransactionTemplate transactions, Stage stage) {
+  /** Applies what this ledger does not have yet. */
+  public OrderedApply(ConsumerLedger ledger, TransactionTemplate transactions, Stage stage) {
     this.ledger = ledger;
     this.transactions = transactions;
     this.stage = stage;
@@ -37,7 +42,7 @@ final class OrderedApply {
    *
    * @return how many events were handled
    */
-  int apply(
+  public int apply(
       Collection<Integer> partitions,
       Collection<Delivery> arrived,
       Consumer<List<? extends EventMessage<?>>> handler) {
@@ -89,16 +94,17 @@ final class OrderedApply {
    * Parks events of one stream, of which the next was refused: it becomes a dead letter.
    *
    * @return its id, unless another of the stream is one already
-   * @throws Batches.WholesaleException when so many are open that it is not for this event
+   * @throws WholesaleException when so many are open that it is not for this event
    */
   @Nullable UUID refuse(
       Collection<Integer> partitions, Collection<Delivery> arrived, RuntimeException failure) {
     return apply(
             partitions,
             () -> {
-              if (ledger.deadLetters().open() >= Batches.MOST_DEAD_LETTERS) {
-                throw new Batches.WholesaleException(
-                    Batches.MOST_DEAD_LETTERS + " dead letters are open", List.of(failure));
+              if (ledger.deadLetters().open() >= WholesaleException.MOST_DEAD_LETTERS) {
+                throw new WholesaleException(
+                    WholesaleException.MOST_DEAD_LETTERS + " dead letters are open",
+                    List.of(failure));
               }
               return Step.of(arrived).nothing().holding(new Step.Hold(failure));
             },
@@ -107,7 +113,7 @@ final class OrderedApply {
   }
 
   /** Runs in a transaction in which the ledger's tables are those of the live place. */
-  <T> T inTransaction(Supplier<T> work) {
+  public <T> T inTransaction(Supplier<T> work) {
     return Objects.requireNonNull(
         transactions.execute(
             ignored -> {

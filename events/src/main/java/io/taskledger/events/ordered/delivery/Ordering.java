@@ -1,4 +1,4 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.delivery;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import java.util.UUID;
  *     not stopped
  * @param versions the versions applied after this batch, for the streams that moved
  */
-record Ordering(
+public record Ordering(
     List<Delivery> ready,
     List<Delivery> early,
     List<Key> released,
@@ -31,7 +31,7 @@ record Ordering(
     Map<UUID, Long> versions) {
 
   /** Names one event of one stream. */
-  record Key(UUID streamId, long version) {
+  public record Key(UUID streamId, long version) {
     static Key of(Delivery delivery) {
       return new Key(delivery.streamId(), delivery.version());
     }
@@ -46,7 +46,7 @@ record Ordering(
    * @param marks what dead letters say of these streams
    * @param most how many events of a stream may be handled
    */
-  static Ordering of(
+  public static Ordering of(
       Map<UUID, Long> applied,
       Collection<Delivery> parked,
       Collection<Delivery> arrived,

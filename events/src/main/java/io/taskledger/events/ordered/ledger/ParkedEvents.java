@@ -1,6 +1,8 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.ledger;
 
 import io.taskledger.events.codec.EventJson;
+import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.events.ordered.delivery.Ordering;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.ledger;
 
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.codec.KafkaCodec;
@@ -10,7 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A record that is no event of ours, with what it claims to be. */
-record UnreadableRecord(ConsumerRecord<String, byte[]> message, UnreadableEventException failure) {
+public record UnreadableRecord(
+    ConsumerRecord<String, byte[]> message, UnreadableEventException failure) {
   Map<String, String> headers() {
     return KafkaCodec.texts(message.headers());
   }
@@ -19,7 +20,8 @@ record UnreadableRecord(ConsumerRecord<String, byte[]> message, UnreadableEventE
     return message.value() == null ? new byte[0] : message.value();
   }
 
-  String reason() {
+  /** Why it cannot be read, fit for everybody's eyes. */
+  public String reason() {
     return Reason.of(failure, headers(), value());
   }
 

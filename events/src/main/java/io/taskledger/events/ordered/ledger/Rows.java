@@ -1,4 +1,4 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.ledger;
 
 import java.sql.Array;
 import java.sql.PreparedStatement;

@@ -1,5 +1,8 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.ledger;
 
+import io.taskledger.events.ordered.delivery.Marks;
+import io.taskledger.events.ordered.delivery.Ordering;
+import io.taskledger.events.ordered.delivery.Step;
 import java.sql.PreparedStatement;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +33,7 @@ public final class ConsumerLedger {
   private final Rows rows;
   private final ParkedEvents parkedEvents;
   private final DeadLetterTable deadLetters;
+  private final DeadLetterRelease release;
 
   /** The ledger of a consumer, by the name of its consumer group. */
   public ConsumerLedger(String consumer, DataSource dataSource) {
@@ -38,14 +42,22 @@ public final class ConsumerLedger {
     this.rows = new Rows(jdbc, consumer);
     this.parkedEvents = new ParkedEvents(consumer, jdbc);
     this.deadLetters = new DeadLetterTable(consumer, jdbc);
+    this.release = new DeadLetterRelease(consumer, jdbc);
   }
 
-  String consumer() {
+  /** The name of the consumer group. */
+  public String consumer() {
     return consumer;
   }
 
-  DeadLetterTable deadLetters() {
+  /** What it could not handle. */
+  public DeadLetterTable deadLetters() {
     return deadLetters;
+  }
+
+  /** The way out for what it could not handle. */
+  public DeadLetterRelease release() {
+    return release;
   }
 
   /**
@@ -69,7 +81,7 @@ public final class ConsumerLedger {
   }
 
   /** Takes back the number that {@link #lock} gave, for a batch in which nothing was ready. */
-  void uncount(Collection<Integer> partitions) {
+  public void uncount(Collection<Integer> partitions) {
     for (int partition : partitions) {
       jdbc.update(
           "delete from consumer_partition where consumer = ? and partition = ? and batches = 1",
@@ -84,7 +96,7 @@ public final class ConsumerLedger {
   }
 
   /** Decides what becomes of the events of a step. */
-  Ordering order(Step step) {
+  public Ordering order(Step step) {
     Marks marks = deadLetters.marks(step.streams());
     // What waits behind a dead letter may be much, and stays where it is.
     Set<UUID> moving = new LinkedHashSet<>(step.streams());
@@ -93,7 +105,7 @@ public final class ConsumerLedger {
         versions(step.streams()), parkedEvents.of(moving), step.arrived(), marks, step.most());
   }
 
-  Map<UUID, Long> versions(Collection<UUID> streams) {
+  private Map<UUID, Long> versions(Collection<UUID> streams) {
     return rows.read(
         "select stream_id, version from stream_version where consumer = ? and stream_id = any(?)",
         "uuid",
@@ -103,7 +115,7 @@ public final class ConsumerLedger {
   }
 
   /** How much of this consumer is not applied. */
-  Backlog backlog() {
+  public Backlog backlog() {
     return Objects.requireNonNull(
         jdbc.queryForObject(
             """
@@ -127,14 +139,10 @@ public final class ConsumerLedger {
    * @param deadLetters what could not be handled, without what was discarded
    * @param seconds how long the oldest parked event that is behind no dead letter has waited
    */
-  record Backlog(long parked, long deadLetters, double seconds) {}
+  public record Backlog(long parked, long deadLetters, double seconds) {}
 
-  /** How many events wait for a predecessor or behind a dead letter. */
-  long parkedCount() {
-    return backlog().parked();
-  }
-
-  void save(Ordering ordering) {
+  /** Records what was decided. */
+  public void save(Ordering ordering) {
     saveVersions(ordering.versions());
     parkedEvents.add(ordering.early());
     parkedEvents.remove(ordering.released());
@@ -166,7 +174,7 @@ public final class ConsumerLedger {
    * PostgreSQL lets transactions that notify commit one after another only, each with its own flush
    * to disk.
    */
-  void announce() {
+  public void announce() {
     jdbc.query("select pg_notify(?, ?)", row -> {}, APPLIED_CHANNEL, consumer);
   }
 }

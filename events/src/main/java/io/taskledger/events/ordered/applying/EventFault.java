@@ -1,4 +1,4 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.applying;
 
 import io.taskledger.events.codec.UnreadableEventException;
 import java.sql.SQLException;

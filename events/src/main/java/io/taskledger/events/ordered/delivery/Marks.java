@@ -1,4 +1,4 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.delivery;
 
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +10,4 @@ import java.util.UUID;
  * @param stopped streams of which nothing is tried, because their next event is a dead letter
  * @param discarded versions that are passed over, by stream
  */
-record Marks(Set<UUID> stopped, Map<UUID, Set<Long>> discarded) {
-  static final Marks NONE = new Marks(Set.of(), Map.of());
-}
+public record Marks(Set<UUID> stopped, Map<UUID, Set<Long>> discarded) {}

@@ -1,5 +1,6 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.applying;
 
+import io.taskledger.events.ordered.delivery.Delivery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,7 +17,8 @@ import org.axonframework.eventhandling.EventMessage;
 public final class FeedApply {
   private final OrderedApply apply;
 
-  FeedApply(OrderedApply apply) {
+  /** For the consumer, and at the place, that this one applies to. */
+  public FeedApply(OrderedApply apply) {
     this.apply = apply;
   }
 

@@ -1,4 +1,4 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.delivery;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -16,39 +16,41 @@ import org.jspecify.annotations.Nullable;
  * @param hold makes the next event that was not handled a dead letter, so that whatever happens
  *     afterwards it is seen; absent where the broker will deliver again
  */
-record Step(Set<UUID> streams, Collection<Delivery> arrived, int most, @Nullable Hold hold) {
+public record Step(Set<UUID> streams, Collection<Delivery> arrived, int most, @Nullable Hold hold) {
   /**
    * Why an event is held.
    *
    * @param failure absent for one that was not tried
    */
-  record Hold(@Nullable RuntimeException failure) {
-    static final Hold UNTRIED = new Hold(null);
+  public record Hold(@Nullable RuntimeException failure) {
+    /** Of an event that is reached behind another one. */
+    public static final Hold UNTRIED = new Hold(null);
   }
 
   /** Everything that is ready. */
-  static Step of(Collection<Delivery> arrived) {
+  public static Step of(Collection<Delivery> arrived) {
     Set<UUID> streams = new LinkedHashSet<>();
     arrived.forEach(delivery -> streams.add(delivery.streamId()));
     return new Step(streams, arrived, Integer.MAX_VALUE, null);
   }
 
   /** Everything that is ready of one stream. */
-  static Step of(@Nullable UUID stream, List<Delivery> arrived) {
+  public static Step of(@Nullable UUID stream, List<Delivery> arrived) {
     return new Step(stream == null ? Set.of() : Set.of(stream), arrived, Integer.MAX_VALUE, null);
   }
 
   /** This, event by event: only the next one of each stream. */
-  Step nextOnly() {
+  public Step nextOnly() {
     return new Step(streams, arrived, 1, hold);
   }
 
   /** This, with nothing handled. */
-  Step nothing() {
+  public Step nothing() {
     return new Step(streams, arrived, 0, hold);
   }
 
-  Step holding(Hold next) {
+  /** This, with the event that is then the next one made a dead letter. */
+  public Step holding(Hold next) {
     return new Step(streams, arrived, most, next);
   }
 }

@@ -1,4 +1,4 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.delivery;
 
 import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.KafkaCodec;

@@ -1,4 +1,4 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.ledger;
 
 import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.codec.EventType;

@@ -1,8 +1,11 @@
-package io.taskledger.events.ordered;
+package io.taskledger.events.ordered.ledger;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.taskledger.events.codec.EventHeader;
+import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.events.ordered.delivery.Marks;
+import io.taskledger.events.ordered.delivery.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,15 +15,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The dead letters of one consumer. Every method takes part in the calling thread's transaction.
+ * The dead letters of one consumer: how they come to be, and what is seen of them. Every method
+ * takes part in the calling thread's transaction.
  */
-final class DeadLetterTable {
+public final class DeadLetterTable {
   private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
   private final String consumer;
@@ -33,18 +36,7 @@ final class DeadLetterTable {
     this.rows = new Rows(jdbc, consumer);
   }
 
-  /**
-   * A dead letter with what it holds.
-   *
-   * @param headers of an unreadable one; of others the parked event has them
-   */
-  record Kept(
-      boolean unreadable,
-      @Nullable UUID streamId,
-      String topic,
-      @Nullable String headers,
-      byte @Nullable [] value) {}
-
+  /** What they mean for these streams. */
   Marks marks(Collection<UUID> streams) {
     return rows.read(
         """
@@ -69,7 +61,7 @@ final class DeadLetterTable {
   }
 
   /** How many can be retried. */
-  long open() {
+  public long open() {
     Long count =
         jdbc.queryForObject(
             """
@@ -82,7 +74,7 @@ final class DeadLetterTable {
   }
 
   /** Makes an event that is parked a dead letter; tells its id. */
-  UUID hold(Delivery event, Step.Hold hold) {
+  public UUID hold(Delivery event, Step.Hold hold) {
     UUID id = IDS.generate();
     jdbc.update(
         """
@@ -101,7 +93,7 @@ final class DeadLetterTable {
   }
 
   /** Keeps a record that cannot be read, once. */
-  void keep(UnreadableRecord found) {
+  public void keep(UnreadableRecord found) {
     jdbc.update(
         """
         insert into dead_letter (id, consumer, unreadable, stream_id, version, event_type, topic,
@@ -122,82 +114,8 @@ final class DeadLetterTable {
         found.reason());
   }
 
-  /** Takes one out that can be retried. */
-  Optional<Kept> take(UUID id) {
-    return jdbc
-        .query(
-            """
-            delete from dead_letter where id = ? and consumer = ? and discarded_at is null
-            returning unreadable, stream_id, topic, headers, value
-            """,
-            DeadLetterTable::kept,
-            id,
-            consumer)
-        .stream()
-        .findFirst();
-  }
-
-  /** Marks one as passed over; the row keeps the event. */
-  Optional<Kept> discard(UUID id) {
-    Optional<Kept> discarded =
-        jdbc
-            .query(
-                """
-                update dead_letter d set discarded_at = now(),
-                  headers = coalesce(d.headers, (select p.headers from parked_event p
-                    where p.consumer = d.consumer and p.stream_id = d.stream_id and p.version = d.version)),
-                  value = coalesce(d.value, (select p.value from parked_event p
-                    where p.consumer = d.consumer and p.stream_id = d.stream_id and p.version = d.version))
-                where id = ? and consumer = ? and discarded_at is null
-                returning unreadable, stream_id, topic, headers, value
-                """,
-                DeadLetterTable::kept,
-                id,
-                consumer)
-            .stream()
-            .findFirst();
-    jdbc.update(
-        """
-        delete from parked_event p using dead_letter d
-        where d.id = ? and d.consumer = ? and not d.unreadable
-          and p.consumer = d.consumer and p.stream_id = d.stream_id and p.version = d.version
-        """,
-        id,
-        consumer);
-    return discarded;
-  }
-
-  /** Notes a further failure; tells the reason as it is kept, or nothing if it is gone. */
-  Optional<String> failedAgain(UUID id, RuntimeException failure) {
-    return jdbc
-        .query(
-            """
-            select coalesce(d.headers, p.headers, '{}'), coalesce(d.value, p.value, '') from dead_letter d
-            left join parked_event p
-              on p.consumer = d.consumer and p.stream_id = d.stream_id and p.version = d.version
-            where d.id = ? and d.consumer = ?
-            """,
-            (found, row) ->
-                Reason.of(failure, ParkedEvents.headers(found.getString(1)), found.getBytes(2)),
-            id,
-            consumer)
-        .stream()
-        .findFirst()
-        .map(
-            reason -> {
-              jdbc.update(
-                  """
-                  update dead_letter set attempts = attempts + 1, reason = ?, last_failed_at = now()
-                  where id = ?
-                  """,
-                  reason,
-                  id);
-              return reason;
-            });
-  }
-
   /** The oldest first. */
-  List<DeadLetter> list(@Nullable UUID after, boolean discarded, int limit) {
+  public List<DeadLetter> list(@Nullable UUID after, boolean discarded, int limit) {
     return jdbc.query(
         """
         select d.*, (select count(*) from parked_event p
@@ -212,15 +130,6 @@ final class DeadLetterTable {
         after,
         after,
         limit);
-  }
-
-  private static Kept kept(ResultSet found, int row) throws SQLException {
-    return new Kept(
-        found.getBoolean(1),
-        found.getObject(2, UUID.class),
-        found.getString(3),
-        found.getString(4),
-        found.getBytes(5));
   }
 
   private static DeadLetter letter(ResultSet found, int row) throws SQLException {
