@@ -1,4 +1,4 @@
-package io.taskledger.projection.dashboard;
+package io.taskledger.projection.dashboard.redis;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.taskledger.projection.dashboard;
+package io.taskledger.projection.dashboard.redis;
 
 import io.taskledger.events.user.UserId;
 import java.util.UUID;
@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param generation its name; another one lies beside it under another prefix
  */
-record DashboardKeys(String generation) {
+public record DashboardKeys(String generation) {
   /** On this channel every batch that was applied is announced. */
   static final String APPLIED_CHANNEL = "dashboard:applied";
 

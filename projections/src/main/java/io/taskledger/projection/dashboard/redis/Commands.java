@@ -1,6 +1,7 @@
-package io.taskledger.projection.dashboard;
+package io.taskledger.projection.dashboard.redis;
 
 import io.taskledger.events.codec.EventJson;
+import io.taskledger.projection.dashboard.counting.Changes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
-package io.taskledger.projection.dashboard;
+package io.taskledger.projection.dashboard.redis;
 
+import io.taskledger.projection.dashboard.counting.Changes;
+import io.taskledger.projection.dashboard.counting.Contribution;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +16,7 @@ import redis.clients.jedis.UnifiedJedis;
  * Redis refuses it when it has lost something meanwhile, or when another process makes the same
  * generation, and then all of it is made again.
  */
-final class DashboardMaking {
+public final class DashboardMaking {
   private static final int TASKS_AT_ONCE = 1_000;
 
   private final DashboardKeys keys;
@@ -24,7 +26,8 @@ final class DashboardMaking {
   private final String token = UUID.randomUUID().toString();
   private long writes;
 
-  DashboardMaking(DashboardKeys keys, UnifiedJedis redis, Clock clock) {
+  /** Nothing is made before {@link #begin}. */
+  public DashboardMaking(DashboardKeys keys, UnifiedJedis redis, Clock clock) {
     this.keys = keys;
     this.redis = redis;
     this.store = new DashboardStore(redis, keys);
@@ -32,18 +35,18 @@ final class DashboardMaking {
   }
 
   /** Empties the generation; from now on nobody else may write. */
-  void begin() {
+  public void begin() {
     redis.set(keys.making(), mark());
-    DashboardStore.deleteAll(redis, keys.all(), key -> !key.equals(keys.making()));
+    store.delete(key -> !key.equals(keys.making()));
   }
 
   /** What these tasks contribute so far. */
-  Map<UUID, Contribution> read(List<UUID> tasks) {
+  public Map<UUID, Contribution> read(List<UUID> tasks) {
     return store.read(tasks).contributions();
   }
 
   /** Replaces contributions, and moves the numbers of the users with them. */
-  void write(Map<UUID, Contribution> before, Map<UUID, Contribution> after) {
+  public void write(Map<UUID, Contribution> before, Map<UUID, Contribution> after) {
     List<UUID> tasks = new ArrayList<>(after.keySet());
     for (int from = 0; from < tasks.size(); from += TASKS_AT_ONCE) {
       List<UUID> some = tasks.subList(from, Math.min(from + TASKS_AT_ONCE, tasks.size()));
@@ -62,7 +65,7 @@ final class DashboardMaking {
    *
    * @param identity of the database that counts the batches
    */
-  void open(Map<Integer, Long> batches, UUID identity) {
+  public void open(Map<Integer, Long> batches, UUID identity) {
     send(
         new GuardedWrite()
             .whileKey(keys.making(), mark())

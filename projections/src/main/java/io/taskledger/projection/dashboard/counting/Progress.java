@@ -1,4 +1,4 @@
-package io.taskledger.projection.dashboard;
+package io.taskledger.projection.dashboard.counting;
 
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the PostgreSQL database that counts the batches; absent when Redis is new
  * @param making whether this generation is still being made
  */
-record Progress(Map<Integer, Long> batches, @Nullable String ledger, boolean making) {
+public record Progress(Map<Integer, Long> batches, @Nullable String ledger, boolean making) {
   /** Stands in place of a number while a batch is written. */
-  static final long UNDER_WAY = -1;
+  public static final long UNDER_WAY = -1;
 
   /** Whether Redis has all that PostgreSQL says was applied; it may have more. */
-  boolean covers(Map<Integer, Long> applied, UUID identity) {
+  public boolean covers(Map<Integer, Long> applied, UUID identity) {
     return !making
         && identity.toString().equals(ledger)
         && batches.values().stream().noneMatch(number -> number == UNDER_WAY)
@@ -35,7 +35,7 @@ record Progress(Map<Integer, Long> batches, @Nullable String ledger, boolean mak
    * @param counted the numbers by PostgreSQL's count
    * @throws DashboardIsBehindException when Redis lacks a batch
    */
-  SortedMap<Integer, Long> numbersOf(SortedMap<Integer, Long> counted, UUID identity) {
+  public SortedMap<Integer, Long> numbersOf(SortedMap<Integer, Long> counted, UUID identity) {
     if (making || !identity.toString().equals(ledger)) {
       throw new DashboardIsBehindException("Redis is new or is being rebuilt");
     }

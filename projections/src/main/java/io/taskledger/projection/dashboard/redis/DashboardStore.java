@@ -1,6 +1,10 @@
-package io.taskledger.projection.dashboard;
+package io.taskledger.projection.dashboard.redis;
 
 import io.taskledger.events.codec.EventJson;
+import io.taskledger.projection.dashboard.counting.Changes;
+import io.taskledger.projection.dashboard.counting.Contribution;
+import io.taskledger.projection.dashboard.counting.Progress;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,27 +19,28 @@ import redis.clients.jedis.ScanIteration;
 import redis.clients.jedis.UnifiedJedis;
 
 /** One generation of the dashboards in Redis. */
-class DashboardStore {
+public final class DashboardStore {
   private static final int SCANNED_AT_ONCE = 1_000;
 
   private final UnifiedJedis redis;
   private final DashboardKeys keys;
 
-  DashboardStore(UnifiedJedis redis, DashboardKeys keys) {
+  /** The one with these keys. */
+  public DashboardStore(UnifiedJedis redis, DashboardKeys keys) {
     this.redis = redis;
     this.keys = keys;
   }
 
   /** What a batch has to know before it is applied. */
-  record Before(Progress progress, Map<UUID, Contribution> contributions) {}
+  public record Before(Progress progress, Map<UUID, Contribution> contributions) {}
 
   /** How far the view is. */
-  Progress progress() {
+  public Progress progress() {
     return read(List.of()).progress();
   }
 
   /** How far the view is, and the contributions of these tasks, so far as they have one. */
-  Before read(Collection<UUID> tasks) {
+  public Before read(Collection<UUID> tasks) {
     Map<UUID, Contribution> contributions = new HashMap<>();
     try (AbstractPipeline pipeline = redis.pipelined()) {
       // The progress first: a write that comes in between changes it, and then ours is refused.
@@ -63,11 +68,12 @@ class DashboardStore {
   /**
    * Writes a batch in one step.
    *
-   * @param seen how far the view was when the commands were made
+   * @param seen how far the view was when the changes were found
    * @param numbers of this batch
    * @return false when the view has moved since, and nothing was written
    */
-  boolean write(List<List<String>> commands, Progress seen, SortedMap<Integer, Long> numbers) {
+  public boolean write(
+      Changes changes, Progress seen, SortedMap<Integer, Long> numbers, Clock clock) {
     var write = new GuardedWrite();
     write.whileKey(keys.making(), "");
     write.whileKey(keys.ledger(), String.valueOf(seen.ledger()));
@@ -84,20 +90,26 @@ class DashboardStore {
     // A script that fails in the middle is not undone; then this tells that the view is to be
     // rebuilt.
     write.runSet(keys.progress(), underWay);
-    commands.forEach(write::run);
+    new Commands(keys, clock).of(changes).forEach(write::run);
     return write
         .runSet(keys.progress(), numbers)
         .run("PUBLISH", DashboardKeys.APPLIED_CHANNEL, "applied")
         .send(redis);
   }
 
-  /** Deletes those keys of a generation that are unwanted. */
-  static void deleteAll(UnifiedJedis redis, String pattern, Predicate<String> unwanted) {
-    ScanIteration scan = redis.scanIteration(SCANNED_AT_ONCE, pattern);
+  /** Deletes the generation. */
+  public void delete() {
+    delete(key -> true);
+  }
+
+  /** Deletes those keys of the generation that are unwanted. */
+  void delete(Predicate<String> unwanted) {
+    ScanIteration scan = redis.scanIteration(SCANNED_AT_ONCE, keys.all());
     while (!scan.isIterationCompleted()) {
-      String[] keys = scan.nextBatch().getResult().stream().filter(unwanted).toArray(String[]::new);
-      if (keys.length > 0) {
-        redis.unlink(keys);
+      String[] found =
+          scan.nextBatch().getResult().stream().filter(unwanted).toArray(String[]::new);
+      if (found.length > 0) {
+        redis.unlink(found);
       }
     }
   }

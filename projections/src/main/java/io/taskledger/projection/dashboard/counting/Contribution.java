@@ -1,4 +1,4 @@
-package io.taskledger.projection.dashboard;
+package io.taskledger.projection.dashboard.counting;
 
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param completedAt milliseconds since 1970, absent while it is not completed
  * @param deleted whether it is in the trash
  */
-record Contribution(
+public record Contribution(
     long v,
     UserId owner,
     @Nullable UserId assignee,
@@ -40,7 +40,7 @@ record Contribution(
    * @param before {@code null} before the task's creation
    * @throws DashboardIsBehindException when events before this one are missing
    */
-  static Contribution evolve(
+  public static Contribution evolve(
       @Nullable Contribution before, TaskEvent event, Instant at, long version) {
     if (before != null && version <= before.v) {
       return before;

@@ -1,4 +1,4 @@
-package io.taskledger.projection.dashboard;
+package io.taskledger.projection.dashboard.counting;
 
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.user.UserId;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param contributions the contributions that are new or different
  * @param users what changes for each user
  */
-record Changes(Map<UUID, Contribution> contributions, Map<UserId, OfUser> users) {
+public record Changes(Map<UUID, Contribution> contributions, Map<UserId, OfUser> users) {
   /**
    * What changes for one user.
    *
@@ -26,7 +26,7 @@ record Changes(Map<UUID, Contribution> contributions, Map<UserId, OfUser> users)
    * @param due new scores, {@code null} for those that leave the set
    * @param completed as {@code due}
    */
-  record OfUser(
+  public record OfUser(
       Map<String, Integer> counts,
       Map<UUID, @Nullable Long> due,
       Map<UUID, @Nullable Long> completed) {
@@ -41,12 +41,12 @@ record Changes(Map<UUID, Contribution> contributions, Map<UserId, OfUser> users)
    * @param before the contributions so far
    * @param events those of a task in version order
    */
-  static Changes of(Map<UUID, Contribution> before, Collection<Happened<TaskEvent>> events) {
+  public static Changes of(Map<UUID, Contribution> before, Collection<Happened<TaskEvent>> events) {
     return between(before, fold(before, events));
   }
 
   /** The contributions of the tasks of these events, after them. */
-  static Map<UUID, Contribution> fold(
+  public static Map<UUID, Contribution> fold(
       Map<UUID, Contribution> before, Collection<Happened<TaskEvent>> events) {
     Map<UUID, Contribution> after = new LinkedHashMap<>();
     for (Happened<TaskEvent> each : events) {
@@ -58,7 +58,7 @@ record Changes(Map<UUID, Contribution> contributions, Map<UserId, OfUser> users)
   }
 
   /** The changes from some contributions to those of the same tasks later. */
-  static Changes between(Map<UUID, Contribution> before, Map<UUID, Contribution> after) {
+  public static Changes between(Map<UUID, Contribution> before, Map<UUID, Contribution> after) {
     Map<UUID, Contribution> different = new LinkedHashMap<>(after);
     different.entrySet().removeIf(each -> each.getValue().equals(before.get(each.getKey())));
     var changes = new Changes(different, new HashMap<>());

@@ -1,4 +1,4 @@
-package io.taskledger.projection.dashboard;
+package io.taskledger.projection.dashboard.redis;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,19 +15,20 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.resps.Tuple;
 
 /** Compares two generations key by key. */
-final class DashboardComparison {
+public final class DashboardComparison {
   private static final int AT_ONCE = 1_000;
 
   private final UnifiedJedis redis;
   private final long oldestKept;
 
-  DashboardComparison(UnifiedJedis redis, Clock clock) {
+  /** As of now: what is too old to be shown is not compared. */
+  public DashboardComparison(UnifiedJedis redis, Clock clock) {
     this.redis = redis;
     this.oldestKept = clock.instant().minus(Commands.COMPLETED_KEPT).toEpochMilli();
   }
 
   /** How many keys are only in one of them, or differ. */
-  long differences(DashboardKeys one, DashboardKeys other) {
+  public long differences(DashboardKeys one, DashboardKeys other) {
     long differences = 0;
     List<String> names = names(one);
     for (int from = 0; from < names.size(); from += AT_ONCE) {
