@@ -6,7 +6,7 @@ import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.codec.EventType;
 import io.taskledger.events.codec.Topic;
 import io.taskledger.events.codec.UnreadableEventException;
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

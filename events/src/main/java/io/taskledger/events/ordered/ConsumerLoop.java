@@ -1,6 +1,7 @@
 package io.taskledger.events.ordered;
 
 import io.taskledger.events.kafka.KafkaSettings;
+import io.taskledger.events.ordered.applying.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;

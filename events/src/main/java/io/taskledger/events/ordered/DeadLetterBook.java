@@ -1,5 +1,8 @@
 package io.taskledger.events.ordered;
 
+import io.taskledger.events.ordered.applying.DeadLetters;
+import io.taskledger.events.ordered.applying.Stage;
+import io.taskledger.events.ordered.ledger.DeadLetter;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import java.util.Collection;

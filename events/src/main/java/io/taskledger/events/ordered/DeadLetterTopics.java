@@ -2,6 +2,7 @@ package io.taskledger.events.ordered;
 
 import io.taskledger.events.codec.Topic;
 import io.taskledger.events.kafka.KafkaSettings;
+import io.taskledger.events.ordered.ledger.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;

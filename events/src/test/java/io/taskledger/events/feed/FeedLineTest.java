@@ -10,7 +10,7 @@ import io.taskledger.events.codec.EventType;
 import io.taskledger.events.codec.KafkaCodec;
 import io.taskledger.events.codec.Topic;
 import io.taskledger.events.codec.UnreadableEventException;
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.projection.dashboard.counting.Contribution;
+import io.taskledger.projection.dashboard.redis.DashboardMaking;
 import io.taskledger.projection.generation.Fold;
 import java.util.HashMap;
 import java.util.List;

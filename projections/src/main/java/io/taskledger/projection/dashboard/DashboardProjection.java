@@ -3,6 +3,12 @@ package io.taskledger.projection.dashboard;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.batch.Topics;
+import io.taskledger.projection.dashboard.counting.Changes;
+import io.taskledger.projection.dashboard.counting.Contribution;
+import io.taskledger.projection.dashboard.redis.DashboardComparison;
+import io.taskledger.projection.dashboard.redis.DashboardKeys;
+import io.taskledger.projection.dashboard.redis.DashboardMaking;
+import io.taskledger.projection.dashboard.redis.DashboardStore;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
@@ -74,7 +80,7 @@ class DashboardProjection implements Projection {
   @Override
   public void drop(Generation generation) {
     makings.remove(generation.schema());
-    DashboardStore.deleteAll(redis, new DashboardKeys(generation.schema()).all(), key -> true);
+    new DashboardStore(redis, new DashboardKeys(generation.schema())).delete();
   }
 
   private DashboardMaking making(Generation generation) {

@@ -1,5 +1,7 @@
 package io.taskledger.projection.dashboard;
 
+import io.taskledger.projection.dashboard.redis.DashboardKeys;
+import io.taskledger.projection.dashboard.redis.DashboardStore;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.rebuild.RebuildRequests;
 import io.taskledger.projection.repeating.Repeating;

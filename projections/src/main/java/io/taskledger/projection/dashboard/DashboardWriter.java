@@ -1,8 +1,12 @@
 package io.taskledger.projection.dashboard;
 
-import io.taskledger.events.ordered.OrderedBatch;
+import io.taskledger.events.ordered.applying.OrderedBatch;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.dashboard.counting.Changes;
+import io.taskledger.projection.dashboard.counting.DashboardIsBehindException;
+import io.taskledger.projection.dashboard.redis.DashboardKeys;
+import io.taskledger.projection.dashboard.redis.DashboardStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.SortedMap;
@@ -38,8 +42,7 @@ class DashboardWriter {
   void write(List<Happened<TaskEvent>> events) {
     SortedMap<Integer, Long> counted = OrderedBatch.current().numbers();
     DashboardLedger.Place place = ledger.place();
-    var keys = new DashboardKeys(place.generation());
-    var store = new DashboardStore(redis, keys);
+    var store = new DashboardStore(redis, new DashboardKeys(place.generation()));
     try {
       var before =
           store.read(events.stream().map(each -> each.event().streamId()).distinct().toList());
@@ -48,7 +51,7 @@ class DashboardWriter {
       if (!numbers.equals(counted)) {
         ledger.renumber(numbers);
       }
-      if (!store.write(new Commands(keys, clock).of(changes), before.progress(), numbers)) {
+      if (!store.write(changes, before.progress(), numbers, clock)) {
         throw new ConcurrencyFailureException("Redis was written to by somebody else meanwhile");
       }
     } catch (DashboardIsBehindException behind) {

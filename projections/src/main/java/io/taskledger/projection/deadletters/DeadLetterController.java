@@ -1,8 +1,8 @@
 package io.taskledger.projection.deadletters;
 
-import io.taskledger.events.ordered.DeadLetter;
 import io.taskledger.events.ordered.DeadLetterBook;
-import io.taskledger.events.ordered.DeadLetters.Released;
+import io.taskledger.events.ordered.applying.DeadLetters.Released;
+import io.taskledger.events.ordered.ledger.DeadLetter;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.web.Caller;

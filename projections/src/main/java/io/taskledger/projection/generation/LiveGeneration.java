@@ -1,6 +1,6 @@
 package io.taskledger.projection.generation;
 
-import io.taskledger.events.ordered.Stage;
+import io.taskledger.events.ordered.applying.Stage;
 import java.util.Optional;
 
 /**

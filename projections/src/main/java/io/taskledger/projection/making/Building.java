@@ -1,6 +1,6 @@
 package io.taskledger.projection.making;
 
-import io.taskledger.events.ordered.Stage;
+import io.taskledger.events.ordered.applying.Stage;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 

@@ -2,9 +2,9 @@ package io.taskledger.projection.making;
 
 import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.feed.FeedEnd;
-import io.taskledger.events.ordered.Delivery;
-import io.taskledger.events.ordered.FeedApply;
 import io.taskledger.events.ordered.OrderedSources;
+import io.taskledger.events.ordered.applying.FeedApply;
+import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.Projection;

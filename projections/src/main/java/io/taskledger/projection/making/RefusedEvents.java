@@ -1,7 +1,7 @@
 package io.taskledger.projection.making;
 
 import io.taskledger.events.feed.FeedLine;
-import io.taskledger.events.ordered.FeedApply;
+import io.taskledger.events.ordered.applying.FeedApply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.taskledger.projection.rebuild;
 
-import io.taskledger.events.ordered.ConsumerLedger;
-import io.taskledger.events.ordered.FeedApply;
+import io.taskledger.events.ordered.applying.FeedApply;
+import io.taskledger.events.ordered.ledger.ConsumerLedger;
 import io.taskledger.projection.generation.Blueprint;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;

@@ -2,7 +2,8 @@ package io.taskledger.projection.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.projection.dashboard.counting.DashboardIsBehindException;
 import io.taskledger.projection.testing.RandomStory;
 import io.taskledger.projection.testing.Story;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.taskledger.projection.dashboard;
 
+import io.taskledger.projection.dashboard.redis.DashboardKeys;
 import io.taskledger.projection.generation.Projection;
 import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;

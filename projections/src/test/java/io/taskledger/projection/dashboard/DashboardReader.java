@@ -1,5 +1,6 @@
 package io.taskledger.projection.dashboard;
 
+import io.taskledger.projection.dashboard.redis.DashboardKeys;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ final class DashboardReader {
             row -> {
               applied.put(row.getInt(1), row.getLong(2));
             });
-    Map<String, String> progress = redis.hgetAll(keys.progress());
+    Map<String, String> progress = redis.hgetAll(keys.generation() + ":progress");
     return applied.entrySet().stream()
         .anyMatch(
             each -> {
@@ -40,7 +41,7 @@ final class DashboardReader {
   /** Everything that users can be shown; counts of zero are left out. */
   Map<String, String> content() {
     Map<String, String> content = new TreeMap<>();
-    String prefix = keys.all().replace("*", "user:");
+    String prefix = keys.generation() + ":user:";
     var scan = redis.scan("0", new ScanParams().match(prefix + "*").count(10_000));
     while (true) {
       for (String key : scan.getResult()) {

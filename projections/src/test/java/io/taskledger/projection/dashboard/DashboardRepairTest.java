@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskCompleted;
@@ -12,6 +12,8 @@ import io.taskledger.events.task.TaskCreated;
 import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
+import io.taskledger.projection.dashboard.counting.DashboardIsBehindException;
+import io.taskledger.projection.dashboard.redis.DashboardMaking;
 import io.taskledger.projection.testing.RandomStory;
 import io.taskledger.projection.testing.Story;
 import java.io.UncheckedIOException;
@@ -139,7 +141,7 @@ class DashboardRepairTest {
   @Test
   void aWriteThatFailsInTheMiddleIsNoticedAlthoughRedisUndoesNothing() {
     // A command on a key of the wrong kind fails, whatever the script has written before it.
-    Set<String> counts = house.redis.keys(house.keys().all().replace("*", "user:*:counts"));
+    Set<String> counts = house.redis.keys(house.keys().generation() + ":user:*:counts");
     assertThat(counts).isNotEmpty();
     counts.forEach(key -> house.redis.set(key, "not a hash"));
     assertThatThrownBy(() -> house.dashboard.apply(SECOND_HALF)).isNotNull();
@@ -172,15 +174,15 @@ class DashboardRepairTest {
   @Test
   void whatWasCompletedLongAgoIsTrimmedAndLeavesTheSetWithoutHarm() {
     var user = new UserId(UUID.randomUUID());
-    house.redis.zadd(house.keys().completed(user), 1, "long-ago");
+    String completed = house.keys().generation() + ":user:" + user + ":completed";
+    house.redis.zadd(completed, 1, "long-ago");
     var task = new TaskId(UUID.randomUUID());
     var story =
         new Story()
             .then(TaskCreated.of(user, task, aTask()), RandomStory.BEGIN)
             .then(new TaskCompleted(user, task, RandomStory.BEGIN, 0), RandomStory.BEGIN);
     house.dashboard.apply(story.deliveries());
-    assertThat(house.redis.zrange(house.keys().completed(user), 0, -1))
-        .containsExactly(task.toString());
+    assertThat(house.redis.zrange(completed, 0, -1)).containsExactly(task.toString());
   }
 
   private static TaskDetails aTask() {

@@ -1,6 +1,6 @@
 package io.taskledger.projection.dashboard;
 
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.user.UserId;

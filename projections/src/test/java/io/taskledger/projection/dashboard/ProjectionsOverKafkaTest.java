@@ -8,6 +8,7 @@ import io.taskledger.events.notification.NotificationId;
 import io.taskledger.events.notification.NotificationSent;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.user.UserRegistered;
+import io.taskledger.projection.dashboard.redis.DashboardKeys;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import io.taskledger.projection.testing.RandomStory;
 import io.taskledger.projection.testing.RunningProjections;

@@ -1,7 +1,8 @@
 package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.projection.dashboard.redis.DashboardKeys;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ final class SavedKeys {
 
   void save() {
     saved.clear();
-    redis.keys(keys.get().all()).forEach(key -> saved.put(key, redis.dump(key)));
+    redis.keys(keys.get().generation() + ":*").forEach(key -> saved.put(key, redis.dump(key)));
   }
 
   void restore() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.taskledger.events.ordered.DeadLetter;
-import io.taskledger.events.ordered.DeadLetters.Released;
+import io.taskledger.events.ordered.applying.DeadLetters.Released;
+import io.taskledger.events.ordered.ledger.DeadLetter;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.notification.NotificationId;
 import io.taskledger.events.notification.NotificationSent;
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.user.UserRegistered;
 import io.taskledger.projection.generation.Projection;

@@ -3,8 +3,8 @@ package io.taskledger.projection.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.taskledger.events.ordered.Delivery;
-import io.taskledger.events.ordered.Stage;
+import io.taskledger.events.ordered.applying.Stage;
+import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.generation.Generation;

@@ -2,7 +2,7 @@ package io.taskledger.projection.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
 import io.taskledger.projection.testing.FeedServer;

@@ -1,7 +1,8 @@
 package io.taskledger.projection.testing;
 
-import io.taskledger.events.ordered.Delivery;
-import io.taskledger.events.ordered.OrderedByHand;
+import io.taskledger.events.ordered.applying.OrderedApply;
+import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.events.ordered.ledger.ConsumerLedger;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.LiveGeneration;
 import io.taskledger.projection.generation.Projection;
@@ -14,6 +15,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A projection that follows a source whose batches, and whose crashes, the test decides. */
 public final class ByHand {
@@ -22,7 +24,7 @@ public final class ByHand {
     private static final long serialVersionUID = 1L;
   }
 
-  private final OrderedByHand ordered;
+  private final OrderedApply ordered;
   private final AtomicReference<Consumer<List<? extends EventMessage<?>>>> subscriber =
       new AtomicReference<>();
 
@@ -30,10 +32,9 @@ public final class ByHand {
     String name = projection.name();
     var generations = new Generations(JdbcClient.create(database.dataSource()));
     ordered =
-        new OrderedByHand(
-            name,
-            database.dataSource(),
-            database.transactions(),
+        new OrderedApply(
+            new ConsumerLedger(name, database.dataSource()),
+            new TransactionTemplate(database.transactions()),
             new LiveGeneration(generations, name, projection.shape()));
     SubscribingEventProcessor.builder()
         .name(name)

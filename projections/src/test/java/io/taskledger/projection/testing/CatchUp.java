@@ -1,7 +1,7 @@
 package io.taskledger.projection.testing;
 
 import io.taskledger.events.codec.KafkaCodec;
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;

@@ -7,7 +7,7 @@ import io.taskledger.events.codec.EventType;
 import io.taskledger.events.codec.KafkaCodec;
 import io.taskledger.events.codec.Topic;
 import io.taskledger.events.feed.FeedLine;
-import io.taskledger.events.ordered.Delivery;
+import io.taskledger.events.ordered.delivery.Delivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.taskledger.query.readyourwrites;
 
-import io.taskledger.events.ordered.ConsumerLedger;
+import io.taskledger.events.ordered.ledger.ConsumerLedger;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

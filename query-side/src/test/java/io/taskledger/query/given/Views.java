@@ -4,7 +4,7 @@ import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.codec.EventType;
 import io.taskledger.events.codec.Topic;
-import io.taskledger.events.ordered.ConsumerLedger;
+import io.taskledger.events.ordered.ledger.ConsumerLedger;
 import io.taskledger.servers.TestServers;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,8 +1,8 @@
 package io.taskledger.notification.deadletters;
 
-import io.taskledger.events.ordered.DeadLetter;
 import io.taskledger.events.ordered.DeadLetterBook;
-import io.taskledger.events.ordered.DeadLetters;
+import io.taskledger.events.ordered.applying.DeadLetters;
+import io.taskledger.events.ordered.ledger.DeadLetter;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import java.util.List;
