@@ -6,7 +6,7 @@ import io.taskledger.events.feed.EventFeed;
 import io.taskledger.events.kafka.KafkaSettings;
 import io.taskledger.events.kafka.TopicCreation;
 import io.taskledger.events.ordered.OrderedSources;
-import io.taskledger.events.web.BehindTheGateway;
+import io.taskledger.events.web.service.BehindTheGateway;
 import java.net.URI;
 import java.time.Clock;
 import javax.sql.DataSource;

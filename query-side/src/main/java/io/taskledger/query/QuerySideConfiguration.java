@@ -1,6 +1,6 @@
 package io.taskledger.query;
 
-import io.taskledger.events.web.BehindTheGateway;
+import io.taskledger.events.web.service.BehindTheGateway;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -3,7 +3,7 @@ package io.taskledger.gateway.token;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.taskledger.gateway.OidcSettings;
+import io.taskledger.gateway.settings.OidcSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;

@@ -1,6 +1,6 @@
 package io.taskledger.gateway.upstream;
 
-import io.taskledger.gateway.GatewaySettings;
+import io.taskledger.gateway.settings.GatewaySettings;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;

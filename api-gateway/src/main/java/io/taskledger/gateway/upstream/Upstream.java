@@ -1,8 +1,8 @@
 package io.taskledger.gateway.upstream;
 
-import io.taskledger.gateway.GatewaySettings;
 import io.taskledger.gateway.problem.Refusal;
 import io.taskledger.gateway.route.Side;
+import io.taskledger.gateway.settings.GatewaySettings;
 import io.taskledger.gateway.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

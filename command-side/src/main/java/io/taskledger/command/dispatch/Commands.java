@@ -5,7 +5,7 @@ import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.web.Caller;
-import io.taskledger.events.web.RequestContext;
+import io.taskledger.events.web.trace.RequestContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import io.taskledger.events.web.AccessTokens;
 import io.taskledger.events.web.Authentication;
 import io.taskledger.events.web.BodyLimit;
 import io.taskledger.events.web.CallerParameter;
-import io.taskledger.events.web.RequestContext;
+import io.taskledger.events.web.trace.RequestContext;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,6 +1,6 @@
 package io.taskledger.events.codec;
 
-import io.taskledger.events.web.RequestContext;
+import io.taskledger.events.web.trace.RequestContext;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;

@@ -1,6 +1,6 @@
 package io.taskledger.events.problem;
 
-import io.taskledger.events.web.RequestContext;
+import io.taskledger.events.web.trace.RequestContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;

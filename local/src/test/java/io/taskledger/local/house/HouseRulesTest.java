@@ -10,6 +10,8 @@ import io.taskledger.events.codec.StableNameSerializer;
 import io.taskledger.local.house.violations.ClockReader;
 import io.taskledger.local.house.violations.HiddenLogger;
 import io.taskledger.local.house.violations.UnnamedEvent;
+import io.taskledger.local.house.violations.egg.Egg;
+import io.taskledger.local.house.violations.hen.Hen;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,20 @@ class HouseRulesTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> serializer.serialize("anything else", String.class))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    ModuleRules.packagesAreFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void aCycleOfPackagesIsNoticed() {
+    var fixture = new ClassFileImporter().importClasses(Hen.class, Egg.class);
+
+    assertThatThrownBy(() -> ModuleRules.packagesAreFreeOfCycles().check(fixture))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("Cycle detected");
   }
 
   @Test

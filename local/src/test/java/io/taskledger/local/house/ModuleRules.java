@@ -9,6 +9,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventType;
 import java.util.ArrayDeque;
@@ -96,6 +99,27 @@ final class ModuleRules {
         .and()
         .areNotInterfaces()
         .should(standInTheCatalogue());
+  }
+
+  /** Whoever reads a package never comes back to it by what it uses. */
+  static ArchRule packagesAreFreeOfCycles() {
+    return SlicesRuleDefinition.slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().startsWith(HOUSE)
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+              }
+
+              @Override
+              public String getDescription() {
+                return "packages of ours";
+              }
+            })
+        .should()
+        .beFreeOfCycles();
   }
 
   private static ArchCondition<JavaMethod> onlyCompute() {

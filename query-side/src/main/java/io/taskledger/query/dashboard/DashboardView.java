@@ -2,6 +2,7 @@ package io.taskledger.query.dashboard;
 
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
+import io.taskledger.query.redis.DashboardKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

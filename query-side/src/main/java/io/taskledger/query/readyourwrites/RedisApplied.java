@@ -1,6 +1,6 @@
 package io.taskledger.query.readyourwrites;
 
-import io.taskledger.query.dashboard.DashboardKeys;
+import io.taskledger.query.redis.DashboardKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

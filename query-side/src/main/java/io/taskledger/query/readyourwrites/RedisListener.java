@@ -1,6 +1,6 @@
 package io.taskledger.query.readyourwrites;
 
-import io.taskledger.query.dashboard.DashboardKeys;
+import io.taskledger.query.redis.DashboardKeys;
 import java.net.SocketTimeoutException;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;

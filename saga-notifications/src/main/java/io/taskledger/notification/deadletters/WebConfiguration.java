@@ -5,7 +5,7 @@ import io.taskledger.events.ordered.OrderedKafkaSource;
 import io.taskledger.events.problem.ProblemAdvice;
 import io.taskledger.events.web.AccessTokens;
 import io.taskledger.events.web.Authentication;
-import io.taskledger.events.web.RequestContext;
+import io.taskledger.events.web.trace.RequestContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.taskledger.local.bench.feed;
 
 import io.taskledger.events.codec.EventType;
 import io.taskledger.events.feed.EventFeed;
-import io.taskledger.local.bench.Figure;
-import io.taskledger.local.bench.Results;
+import io.taskledger.local.bench.report.Figure;
+import io.taskledger.local.bench.report.Results;
 import io.taskledger.local.bench.system.LocalSystem;
 import java.io.IOException;
 import java.sql.SQLException;

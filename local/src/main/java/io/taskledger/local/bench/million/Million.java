@@ -1,7 +1,5 @@
 package io.taskledger.local.bench.million;
 
-import io.taskledger.local.bench.Figure;
-import io.taskledger.local.bench.Results;
 import io.taskledger.local.bench.feed.LineSink;
 import io.taskledger.local.bench.feed.Reading;
 import io.taskledger.local.bench.feed.RowCopy;
@@ -9,6 +7,8 @@ import io.taskledger.local.bench.load.ClosedLoop;
 import io.taskledger.local.bench.load.Latencies;
 import io.taskledger.local.bench.load.Person;
 import io.taskledger.local.bench.load.Round;
+import io.taskledger.local.bench.report.Figure;
+import io.taskledger.local.bench.report.Results;
 import io.taskledger.local.bench.system.LocalSystem;
 import io.taskledger.local.bench.system.Yardstick;
 import java.io.IOException;

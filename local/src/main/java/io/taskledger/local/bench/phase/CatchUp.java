@@ -1,7 +1,7 @@
 package io.taskledger.local.bench.phase;
 
-import io.taskledger.local.bench.Figure;
-import io.taskledger.local.bench.Results;
+import io.taskledger.local.bench.report.Figure;
+import io.taskledger.local.bench.report.Results;
 import io.taskledger.local.bench.system.Lag;
 import io.taskledger.local.bench.system.LocalSystem;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.taskledger.local.bench.phase;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.taskledger.local.bench.Figure;
 import io.taskledger.local.bench.load.NewTasks;
 import io.taskledger.local.bench.load.Round;
+import io.taskledger.local.bench.report.Figure;
 import io.taskledger.local.bench.system.EventRows;
 import io.taskledger.local.bench.system.LocalSystem;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.taskledger.local.bench.phase;
 
-import io.taskledger.local.bench.Results;
 import io.taskledger.local.bench.load.ClosedLoop;
 import io.taskledger.local.bench.load.Round;
+import io.taskledger.local.bench.report.Results;
 import io.taskledger.local.bench.system.Lag;
 import io.taskledger.local.bench.system.LocalSystem;
 import java.time.Duration;

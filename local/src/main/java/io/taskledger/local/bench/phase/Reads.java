@@ -1,7 +1,7 @@
 package io.taskledger.local.bench.phase;
 
-import io.taskledger.local.bench.Figure;
 import io.taskledger.local.bench.load.Round;
+import io.taskledger.local.bench.report.Figure;
 import io.taskledger.local.bench.system.Yardstick;
 import java.io.IOException;
 import java.sql.Connection;

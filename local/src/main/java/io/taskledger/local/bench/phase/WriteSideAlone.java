@@ -1,11 +1,11 @@
 package io.taskledger.local.bench.phase;
 
-import io.taskledger.local.bench.Figure;
-import io.taskledger.local.bench.Results;
 import io.taskledger.local.bench.load.ClosedLoop;
 import io.taskledger.local.bench.load.NewTasks;
 import io.taskledger.local.bench.load.Person;
 import io.taskledger.local.bench.load.Round;
+import io.taskledger.local.bench.report.Figure;
+import io.taskledger.local.bench.report.Results;
 import io.taskledger.local.bench.system.EventRows;
 import io.taskledger.local.bench.system.LocalSystem;
 import io.taskledger.local.part.PartProcess;

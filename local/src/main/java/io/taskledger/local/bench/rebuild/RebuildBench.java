@@ -1,11 +1,11 @@
 package io.taskledger.local.bench.rebuild;
 
-import io.taskledger.local.bench.Figure;
-import io.taskledger.local.bench.Machine;
-import io.taskledger.local.bench.Results;
 import io.taskledger.local.bench.feed.LineSink;
 import io.taskledger.local.bench.feed.Reading;
+import io.taskledger.local.bench.report.Figure;
+import io.taskledger.local.bench.report.Results;
 import io.taskledger.local.bench.system.LocalSystem;
+import io.taskledger.local.bench.system.Machine;
 import io.taskledger.local.part.PartProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.taskledger.local.bench.visible;
 
-import io.taskledger.local.bench.Figure;
 import io.taskledger.local.bench.load.Latencies;
 import io.taskledger.local.bench.load.NewTasks;
 import io.taskledger.local.bench.load.Person;
 import io.taskledger.local.bench.phase.Load;
+import io.taskledger.local.bench.report.Figure;
 import io.taskledger.local.bench.visible.SteadyCreates.Created;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.taskledger.local.bench.visible;
 
-import io.taskledger.local.bench.Figure;
 import io.taskledger.local.bench.load.NewTasks;
 import io.taskledger.local.bench.load.Person;
 import io.taskledger.local.bench.phase.Load;
+import io.taskledger.local.bench.report.Figure;
 import java.time.Duration;
 import java.util.List;
 

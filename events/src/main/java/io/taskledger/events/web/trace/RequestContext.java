@@ -1,4 +1,4 @@
-package io.taskledger.events.web;
+package io.taskledger.events.web.trace;
 
 import io.taskledger.events.codec.EventHeader;
 import jakarta.servlet.FilterChain;

@@ -1,4 +1,4 @@
-package io.taskledger.local.bench;
+package io.taskledger.local.bench.report;
 
 import io.taskledger.servers.ServerStartException;
 import java.io.IOException;
@@ -9,10 +9,11 @@ import java.nio.file.Path;
  * {@code docs/benchmarks.md}: the text stays, what stands between the two marks of the command is
  * written anew.
  */
-record Page(Path file, String command) {
+public record Page(Path file, String command) {
   private static final String END = "<!-- to here -->";
 
-  void write(String report) throws IOException {
+  /** Puts the report in the place of the last one. */
+  public void write(String report) throws IOException {
     String text = Files.exists(file) ? Files.readString(file) : "";
     String mark = "<!-- %s writes from here -->".formatted(command);
     int begin = text.indexOf(mark);

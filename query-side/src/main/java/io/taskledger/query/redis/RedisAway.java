@@ -1,4 +1,4 @@
-package io.taskledger.query.dashboard;
+package io.taskledger.query.redis;
 
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Problems;

@@ -1,7 +1,6 @@
-package io.taskledger.local.bench;
+package io.taskledger.local.bench.system;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.taskledger.local.bench.system.LocalSystem;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

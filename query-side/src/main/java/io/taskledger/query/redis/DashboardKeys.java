@@ -1,4 +1,4 @@
-package io.taskledger.query.dashboard;
+package io.taskledger.query.redis;
 
 import java.util.UUID;
 
@@ -17,22 +17,22 @@ public record DashboardKeys(String generation) {
   }
 
   /** Hash of batch numbers by Kafka partition. */
-  String progress() {
+  public String progress() {
     return generation + ":progress";
   }
 
   /** Hash of numbers of tasks by status and by priority. */
-  String counts(UUID userId) {
+  public String counts(UUID userId) {
     return generation + ":user:" + userId + ":counts";
   }
 
   /** Open tasks by due date. */
-  String due(UUID userId) {
+  public String due(UUID userId) {
     return generation + ":user:" + userId + ":due";
   }
 
   /** Completed tasks by when they were completed. */
-  String completed(UUID userId) {
+  public String completed(UUID userId) {
     return generation + ":user:" + userId + ":completed";
   }
 }

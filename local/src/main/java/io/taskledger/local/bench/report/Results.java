@@ -1,4 +1,4 @@
-package io.taskledger.local.bench;
+package io.taskledger.local.bench.report;
 
 import io.taskledger.local.bench.load.Round;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class Results {
   }
 
   /** The Markdown table, with the notes below. */
-  String table() {
+  public String table() {
     var table =
         new StringBuilder(
             """

@@ -1,4 +1,4 @@
-package io.taskledger.gateway;
+package io.taskledger.gateway.settings;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.taskledger.query;
+package io.taskledger.query.redis;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,8 +1,13 @@
-package io.taskledger.events.web;
+package io.taskledger.events.web.service;
 
 import io.taskledger.events.problem.ProblemAdvice;
+import io.taskledger.events.web.AccessTokens;
+import io.taskledger.events.web.Authentication;
+import io.taskledger.events.web.BodyLimit;
+import io.taskledger.events.web.CallerParameter;
 import io.taskledger.events.web.issuer.IssuedTokens;
 import io.taskledger.events.web.issuer.OidcSettings;
+import io.taskledger.events.web.trace.RequestContext;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.taskledger.local.bench;
+package io.taskledger.local.bench.report;
 
 import io.taskledger.local.bench.load.Round;
 import java.util.List;

@@ -1,0 +1,5 @@
+/** Classes that break the rules of the house on purpose, to show that the rules notice. */
+@NullMarked
+package io.taskledger.local.house.violations.hen;
+
+import org.jspecify.annotations.NullMarked;
