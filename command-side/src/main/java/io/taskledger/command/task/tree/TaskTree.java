@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.task.tree;
 
 import io.taskledger.events.task.TaskId;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which task is below which. The writing methods take effect with the events of the command, under
  * the store's lock, and have the command decided again when another one was faster.
  */
-interface TaskTree {
+public interface TaskTree {
   /** How many levels of subtasks there may be below a task that is below none. */
   int DEEPEST = 5;
 

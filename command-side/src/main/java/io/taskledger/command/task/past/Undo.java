@@ -1,11 +1,12 @@
-package io.taskledger.command.task;
+package io.taskledger.command.task.past;
 
-import io.taskledger.command.task.Ledger.Past;
-import io.taskledger.command.task.Outcome.Change;
-import io.taskledger.command.task.Outcome.Conflict;
-import io.taskledger.command.task.Outcome.LaterChange;
-import io.taskledger.command.task.TaskState.Live;
-import io.taskledger.command.task.TaskState.Trashed;
+import io.taskledger.command.task.api.Outcome.Change;
+import io.taskledger.command.task.api.Outcome.Conflict;
+import io.taskledger.command.task.api.Outcome.LaterChange;
+import io.taskledger.command.task.past.Ledger.Past;
+import io.taskledger.command.task.state.TaskState;
+import io.taskledger.command.task.state.TaskState.Live;
+import io.taskledger.command.task.state.TaskState.Trashed;
 import io.taskledger.events.codec.EventType;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
@@ -31,11 +32,11 @@ import java.util.stream.Collectors;
  *
  * @param blocked the fields that were changed again; {@code deletedAt} for the trash
  */
-record Undo(Step step, Set<String> blocked) {
+public record Undo(Step step, Set<String> blocked) {
   private static final String TRASH = "deletedAt";
 
   /** What is to be done. */
-  sealed interface Step {
+  public sealed interface Step {
     /** Fields get their former values. */
     record Set(TaskChanges changes) implements Step {}
 
@@ -57,7 +58,7 @@ record Undo(Step step, Set<String> blocked) {
   }
 
   /** What takes this event back, now that the task is like this. */
-  static Undo of(TaskState state, Past past) {
+  public static Undo of(TaskState state, Past past) {
     return switch (past.event()) {
       case TaskUpdated updated -> of(state, updated.changes(), updated.previousValues());
       case TaskCompleted ignored ->
@@ -106,12 +107,12 @@ record Undo(Step step, Set<String> blocked) {
   }
 
   /** Whether there is nothing left to take back. */
-  boolean isBlocked() {
+  public boolean isBlocked() {
     return step instanceof Step.Nothing;
   }
 
   /** What it changes, as the history would tell it. */
-  List<Change> changes(TaskState state, Instant now) {
+  public List<Change> changes(TaskState state, Instant now) {
     return switch (step) {
       case Step.Set(TaskChanges changes) ->
           changes.fields().stream()
@@ -127,7 +128,7 @@ record Undo(Step step, Set<String> blocked) {
   }
 
   /** Which later change stands in the way of each blocked field. */
-  List<Conflict> conflicts(List<Past> later) {
+  public List<Conflict> conflicts(List<Past> later) {
     return blocked.stream()
         .flatMap(field -> lastOn(field, later).map(by -> new Conflict(field, by)).stream())
         .toList();
@@ -158,7 +159,7 @@ record Undo(Step step, Set<String> blocked) {
   }
 
   /** The refusal of an undo that has nothing left to take back. */
-  static Refusal refusal(List<Conflict> conflicts) {
+  public static Refusal refusal(List<Conflict> conflicts) {
     String named =
         conflicts.stream()
             .map(

@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.task.api;
 
 import io.taskledger.events.task.TaskId;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.task.state;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = TaskState.Live.class, name = "live"),
   @JsonSubTypes.Type(value = TaskState.Trashed.class, name = "trashed")
 })
-sealed interface TaskState {
+public sealed interface TaskState {
 
   /**
    * A task that can be worked on.
@@ -41,7 +41,7 @@ sealed interface TaskState {
       @Nullable Completion lastCompletion)
       implements TaskState {
     @JsonIgnore
-    boolean isCompleted() {
+    public boolean isCompleted() {
       return details.status() == Status.COMPLETED;
     }
 

@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.task.tree;
 
 import io.taskledger.command.eventstore.AppendCompanions;
 import io.taskledger.command.eventstore.AppendCompanions.Companion;

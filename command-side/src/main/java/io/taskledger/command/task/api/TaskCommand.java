@@ -1,5 +1,6 @@
-package io.taskledger.command.task;
+package io.taskledger.command.task.api;
 
+import io.taskledger.command.precondition.Expected;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.TaskChanges;

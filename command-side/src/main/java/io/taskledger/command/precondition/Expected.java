@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.precondition;
 
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;

@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.task.past;
 
 import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.codec.EventType;
@@ -10,12 +10,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.modelling.command.Repository;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,36 +24,9 @@ class StoredLedger implements Ledger {
       """;
 
   private final JdbcClient jdbc;
-  private final EventStore events;
-  private final ObjectProvider<Repository<Task>> tasks;
 
-  StoredLedger(
-      JdbcClient jdbc,
-      EventStore events,
-      @Qualifier("taskRepository") ObjectProvider<Repository<Task>> tasks) {
+  StoredLedger(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.events = events;
-    this.tasks = tasks;
-  }
-
-  @Override
-  public Optional<Known> task(TaskId taskId) {
-    var history = events.readEvents(taskId.toString());
-    TaskState state = null;
-    long version = 0;
-    while (history.hasNext()) {
-      DomainEventMessage<?> message = history.next();
-      state =
-          switch (message.getPayload()) {
-            case Task snapshot -> snapshot.state();
-            case TaskEvent event ->
-                TaskState.evolve(
-                    state, event, UUID.fromString(message.getIdentifier()), message.getTimestamp());
-            default -> throw new IllegalStateException(taskId + " is not a task");
-          };
-      version = message.getSequenceNumber() + 1;
-    }
-    return state == null ? Optional.empty() : Optional.of(new Known(state, version));
   }
 
   @Override
@@ -96,11 +63,6 @@ class StoredLedger implements Ledger {
         .param(taskId.value())
         .query((row, n) -> past(row))
         .list();
-  }
-
-  @Override
-  public void change(TaskId taskId, Consumer<Task> change) {
-    tasks.getObject().load(taskId.toString()).execute(change);
   }
 
   private static Past past(ResultSet row) throws SQLException {
