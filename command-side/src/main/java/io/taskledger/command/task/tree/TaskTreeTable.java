@@ -1,7 +1,7 @@
 package io.taskledger.command.task.tree;
 
-import io.taskledger.command.eventstore.AppendCompanions;
-import io.taskledger.command.eventstore.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.AppendCompanions;
+import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
 import io.taskledger.events.task.TaskId;
 import java.util.List;
 import java.util.UUID;

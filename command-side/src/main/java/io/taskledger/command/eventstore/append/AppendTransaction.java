@@ -1,4 +1,4 @@
-package io.taskledger.command.eventstore;
+package io.taskledger.command.eventstore.append;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

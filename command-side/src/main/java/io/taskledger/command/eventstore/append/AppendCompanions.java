@@ -1,4 +1,4 @@
-package io.taskledger.command.eventstore;
+package io.taskledger.command.eventstore.append;
 
 import java.sql.SQLException;
 import java.util.ArrayList;

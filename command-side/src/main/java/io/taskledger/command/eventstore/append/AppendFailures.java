@@ -1,4 +1,4 @@
-package io.taskledger.command.eventstore;
+package io.taskledger.command.eventstore.append;
 
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;

@@ -1,103 +1,34 @@
-package io.taskledger.command.eventstore;
+package io.taskledger.command.eventstore.append;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the appends of concurrent commands together: while one transaction is being flushed to
- * disk the next ones gather, and share the next flush. A caller goes on when its events are
- * durable.
+ * Writes batches of appends, each in one transaction, and tells every append its outcome.
  *
  * <p>When one append of a batch cannot be written (its version is taken, a companion refuses) the
  * batch is halved until only the guilty one fails. When the connection is lost during a commit, its
  * events are looked up, so that nobody is told a wrong outcome.
  */
-final class GroupCommit implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
-  private static final int BATCH = 512;
-  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(10);
+final class BatchWriter implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
   private static final Duration LOOKED_UP_WITHIN = Duration.ofSeconds(30);
   private static final Duration BETWEEN_LOOKUPS = Duration.ofMillis(200);
 
-  private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
   private final WriterConnection store;
-  private final Thread writer;
-  private volatile boolean running = true;
 
-  /** Starts the writer, which keeps one connection of this data source. */
-  GroupCommit(DataSource dataSource) {
-    this.store = new WriterConnection(dataSource);
-    this.writer = Thread.ofPlatform().name("group-commit").start(this::write);
+  BatchWriter(WriterConnection store) {
+    this.store = store;
   }
 
-  /** Returns when the events are durable; throws what kept them from being stored. */
-  void append(Append append) {
-    queue.add(append);
-    try {
-      append.outcome.get(TAKEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-      return;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException failed) {
-      throw unwrap(failed.getCause());
-    } catch (TimeoutException busy) {
-      log.warn("An append waits for more than {}", TAKEN_WITHIN);
-    }
-    if (append.take()) {
-      throw AppendFailures.unchanged();
-    }
-    // The writer has it: its outcome is near, and nothing else would be true. The connection's own
-    // time limits bound the wait.
-    try {
-      append.outcome.join();
-    } catch (CompletionException failed) {
-      throw unwrap(failed.getCause());
-    }
-  }
-
-  /** Stops the writer when it has written what is waiting. */
-  @Override
-  public void close() {
-    running = false;
-    try {
-      writer.join(Duration.ofSeconds(5));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void write() {
-    List<Append> gathered = new ArrayList<>(BATCH);
-    try {
-      while (running || !queue.isEmpty()) {
-        Append first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          gathered.add(first);
-          queue.drainTo(gathered, BATCH - 1);
-          gathered.removeIf(append -> !append.take());
-          if (!gathered.isEmpty()) {
-            write(gathered, true);
-          }
-          gathered.clear();
-        }
-      }
-    } catch (InterruptedException stopped) {
-      log.warn("The writer was interrupted");
-    } finally {
-      store.disconnect();
-    }
+  /** Returns when each append has succeeded or failed. */
+  void write(List<Append> appends) {
+    write(appends, true);
   }
 
   private void write(List<Append> appends, boolean again) {
@@ -195,9 +126,8 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private static RuntimeException unwrap(@Nullable Throwable failure) {
-    return failure instanceof RuntimeException known
-        ? known
-        : new IllegalStateException("The writer failed", failure);
+  @Override
+  public void close() {
+    store.disconnect();
   }
 }

@@ -1,6 +1,6 @@
-package io.taskledger.command.eventstore;
+package io.taskledger.command.eventstore.append;
 
-import io.taskledger.command.eventstore.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

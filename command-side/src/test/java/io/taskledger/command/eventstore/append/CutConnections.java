@@ -1,4 +1,4 @@
-package io.taskledger.command.eventstore;
+package io.taskledger.command.eventstore.append;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

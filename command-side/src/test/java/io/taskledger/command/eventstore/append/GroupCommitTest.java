@@ -1,9 +1,9 @@
-package io.taskledger.command.eventstore;
+package io.taskledger.command.eventstore.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.taskledger.command.eventstore.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.servers.TestServers;
