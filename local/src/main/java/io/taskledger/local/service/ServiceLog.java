@@ -1,4 +1,4 @@
-package io.taskledger.local;
+package io.taskledger.local.service;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.sift.AbstractDiscriminator;
@@ -12,7 +12,7 @@ public final class ServiceLog extends AbstractDiscriminator<ILoggingEvent> {
   private static final String UNKNOWN = "local";
 
   /** From now on this thread, and those that it makes, write to the log of this service. */
-  static void enter(String service) {
+  public static void enter(String service) {
     SERVICE.set(service);
   }
 

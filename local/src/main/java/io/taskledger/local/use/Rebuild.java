@@ -1,5 +1,8 @@
-package io.taskledger.local;
+package io.taskledger.local.use;
 
+import io.taskledger.local.settings.RunLock;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.settings.Settings;
 import io.taskledger.servers.ServerStartException;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * {@code local/rebuild}: has views made again while everything goes on, or compared with what the
  * events make of them, and shows how far that is.
  */
-final class Rebuild {
+public final class Rebuild {
   private static final long LOOKED_EVERY_MS = 500;
 
   private final Api api;
@@ -24,7 +27,7 @@ final class Rebuild {
    *
    * @param words names of projections, none for all; {@code --compare}
    */
-  static int run(Settings settings, Secrets secrets, List<String> words)
+  public static int run(Settings settings, Secrets secrets, List<String> words)
       throws InterruptedException {
     boolean compare = words.contains("--compare");
     List<String> names = words.stream().filter(word -> !word.startsWith("--")).toList();

@@ -1,4 +1,4 @@
-package io.taskledger.local;
+package io.taskledger.local.use;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of the HTTP interface, as a user's program would be. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -22,25 +22,25 @@ final class Api implements AutoCloseable {
   private final URI base;
   private @Nullable String accessToken;
 
-  Api(int port) {
+  public Api(int port) {
     this.base = URI.create("http://localhost:" + port);
   }
 
   /** An answer; the body is a missing node where there is none. */
-  record Answer(int status, JsonNode body, HttpHeaders headers) {
+  public record Answer(int status, JsonNode body, HttpHeaders headers) {
     /** The value of a header; empty where it is missing. */
-    String header(String name) {
+    public String header(String name) {
       return headers.firstValue(name).orElse("");
     }
   }
 
   /** Opens an account; answers 409 when there is one. */
-  Answer register(String email, String password, String name) {
+  public Answer register(String email, String password, String name) {
     return send("POST", "/api/users", Map.of("email", email, "password", password, "name", name));
   }
 
   /** Logs in; what follows is done as this user. */
-  void logIn(String email, String password) {
+  public void logIn(String email, String password) {
     Answer session = send("POST", "/api/sessions", Map.of("email", email, "password", password));
     if (session.status() != 200) {
       throw new IllegalStateException("Cannot log in as " + email + ": " + session);
@@ -49,12 +49,12 @@ final class Api implements AutoCloseable {
   }
 
   /** Goes on as whoever the other is logged in as. */
-  void use(Api other) {
+  public void use(Api other) {
     accessToken = other.accessToken;
   }
 
   /** Sends a request with a JSON body, or none, and further headers, and waits for the answer. */
-  Answer send(String method, String path, @Nullable Object body, String... headers) {
+  public Answer send(String method, String path, @Nullable Object body, String... headers) {
     var publisher =
         body == null
             ? HttpRequest.BodyPublishers.noBody()

@@ -1,6 +1,8 @@
-package io.taskledger.local;
+package io.taskledger.local.service;
 
-import io.taskledger.local.Settings.Port;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.settings.Settings;
+import io.taskledger.local.settings.Settings.Port;
 import io.taskledger.servers.KafkaServer;
 import io.taskledger.servers.MailServer;
 import io.taskledger.servers.PostgresServer;
@@ -12,13 +14,13 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** The servers under the services, with their data below one folder. */
-record Infrastructure(
+public record Infrastructure(
     PostgresServer postgres, KafkaServer kafka, RedisServer redis, MailServer mail)
     implements AutoCloseable {
-  static final String DATABASE = "taskledger";
+  public static final String DATABASE = "taskledger";
 
   /** Ends what a JVM that was killed has left running, so that its ports and data are free. */
-  static void endOrphans(Path data) {
+  public static void endOrphans(Path data) {
     if (Files.isDirectory(data.resolve("postgres"))) {
       PostgresServer.endOrphan(data.resolve("postgres"));
     }
@@ -28,7 +30,7 @@ record Infrastructure(
   }
 
   /** Starts all four side by side; when one cannot start the others are ended again. */
-  static Infrastructure start(Settings settings, Secrets secrets, Steps steps) {
+  public static Infrastructure start(Settings settings, Secrets secrets, Steps steps) {
     var postgres = begin(steps, "PostgreSQL", () -> postgres(settings, secrets));
     var kafka = begin(steps, "Kafka", () -> kafka(settings));
     var redis = begin(steps, "Redis", () -> redis(settings));
@@ -46,25 +48,25 @@ record Infrastructure(
   }
 
   /** Starts PostgreSQL, with the database, roles and schemas of the services. */
-  static PostgresServer postgres(Settings settings, Secrets secrets) {
+  public static PostgresServer postgres(Settings settings, Secrets secrets) {
     var server =
         PostgresServer.start(settings.data().resolve("postgres"), settings.port(Port.POSTGRES));
     prepare(server, secrets);
     return server;
   }
 
-  static KafkaServer kafka(Settings settings) {
+  public static KafkaServer kafka(Settings settings) {
     return KafkaServer.start(
         settings.data().resolve("kafka"),
         settings.port(Port.KAFKA),
         settings.port(Port.KAFKA_CONTROLLER));
   }
 
-  static RedisServer redis(Settings settings) {
+  public static RedisServer redis(Settings settings) {
     return RedisServer.start(settings.data().resolve("redis"), settings.port(Port.REDIS));
   }
 
-  static MailServer mail(Settings settings) {
+  public static MailServer mail(Settings settings) {
     return MailServer.start(
         settings.data().resolve("mail"), settings.port(Port.SMTP), settings.port(Port.MAIL));
   }

@@ -1,4 +1,4 @@
-package io.taskledger.local;
+package io.taskledger.local.settings;
 
 import io.taskledger.servers.ServerStartException;
 import java.nio.file.Path;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data where everything is kept that must survive
  */
-record Settings(Path data, Map<Port, Integer> ports) {
+public record Settings(Path data, Map<Port, Integer> ports) {
   /** Every port that is listened on, with its default. */
-  enum Port {
+  public enum Port {
     GATEWAY("the gateway", 8000),
     KAFKA("Kafka", 9092),
     KAFKA_CONTROLLER("Kafka's controller", 19_093),
@@ -39,13 +39,13 @@ record Settings(Path data, Map<Port, Integer> ports) {
       this.usual = usual;
     }
 
-    String variable() {
+    public String variable() {
       return "TASKLEDGER_" + name() + "_PORT";
     }
   }
 
   /** Reads the environment; throws {@link ServerStartException} for a value that is no port. */
-  static Settings of(Map<String, String> environment) {
+  public static Settings of(Map<String, String> environment) {
     Map<Port, Integer> ports = new LinkedHashMap<>();
     for (Port port : Port.values()) {
       ports.put(port, number(environment.get(port.variable()), port));
@@ -54,19 +54,19 @@ record Settings(Path data, Map<Port, Integer> ports) {
     return new Settings(data.toAbsolutePath().normalize(), ports);
   }
 
-  int port(Port port) {
+  public int port(Port port) {
     return ports.getOrDefault(port, port.usual);
   }
 
   /** For the check that they are free: purpose with variable, and number. */
-  Map<String, Integer> portsByPurpose() {
+  public Map<String, Integer> portsByPurpose() {
     Map<String, Integer> byPurpose = new LinkedHashMap<>();
     ports.forEach(
         (port, number) -> byPurpose.put(port.purpose + " (" + port.variable() + ")", number));
     return byPurpose;
   }
 
-  Path logs() {
+  public Path logs() {
     return data.resolve("logs");
   }
 

@@ -1,4 +1,4 @@
-package io.taskledger.local;
+package io.taskledger.local.service;
 
 import java.util.Map;
 import java.util.Set;

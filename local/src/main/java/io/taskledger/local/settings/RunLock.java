@@ -1,4 +1,4 @@
-package io.taskledger.local;
+package io.taskledger.local.settings;
 
 import io.taskledger.servers.ServerStartException;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Keeps a second system away from the same data, and tells others which process has it. */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
   private static final String PID = "pid";
   private static final String READY = "ready";
 
@@ -24,7 +24,7 @@ final class RunLock implements AutoCloseable {
   }
 
   /** Takes the data folder; throws {@link ServerStartException} if another process has it. */
-  static RunLock take(Path data) {
+  public static RunLock take(Path data) {
     try {
       Files.createDirectories(data);
       FileChannel channel =
@@ -47,7 +47,7 @@ final class RunLock implements AutoCloseable {
   }
 
   /** Says to others that the system serves. */
-  void ready() {
+  public void ready() {
     try {
       Files.writeString(data.resolve(READY), "");
     } catch (IOException unwritable) {
@@ -56,7 +56,7 @@ final class RunLock implements AutoCloseable {
   }
 
   /** The process that runs on this data, if one does. */
-  static Optional<Long> holder(Path data) {
+  public static Optional<Long> holder(Path data) {
     try {
       long pid = Long.parseLong(Files.readString(data.resolve(PID)).strip());
       return isHeld(data) ? Optional.of(pid) : Optional.empty();

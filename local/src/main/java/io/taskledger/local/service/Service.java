@@ -1,8 +1,10 @@
-package io.taskledger.local;
+package io.taskledger.local.service;
 
 import io.taskledger.command.CommandSideApplication;
 import io.taskledger.gateway.ApiGatewayApplication;
-import io.taskledger.local.Settings.Port;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.settings.Settings;
+import io.taskledger.local.settings.Settings.Port;
 import io.taskledger.notification.SagaNotificationsApplication;
 import io.taskledger.projection.ProjectionsApplication;
 import io.taskledger.query.QuerySideApplication;
@@ -12,7 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The five services, and what each is told about the machine that it runs on. */
-enum Service {
+public enum Service {
   COMMAND_SIDE(
       "command-side",
       CommandSideApplication.class,
@@ -66,11 +68,11 @@ enum Service {
     this.schema = schema;
   }
 
-  String serviceName() {
+  public String serviceName() {
     return serviceName;
   }
 
-  Port management() {
+  public Port management() {
     return management;
   }
 
@@ -85,7 +87,7 @@ enum Service {
   }
 
   /** Starts it; returns when it serves. */
-  ConfigurableApplicationContext start(Settings settings, Secrets secrets) {
+  public ConfigurableApplicationContext start(Settings settings, Secrets secrets) {
     ServiceLog.enter(serviceName);
     String commandSide = "http://localhost:" + settings.port(Port.COMMAND);
     List<String> arguments =

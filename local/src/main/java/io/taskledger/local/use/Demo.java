@@ -1,6 +1,8 @@
-package io.taskledger.local;
+package io.taskledger.local.use;
 
-import io.taskledger.local.Settings.Port;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.settings.Settings;
+import io.taskledger.local.settings.Settings.Port;
 import io.taskledger.servers.ServerStartException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -13,7 +15,7 @@ import java.util.Random;
 /**
  * {@code local/demo}: gives the demo user a few hundred varied tasks, by way of the HTTP interface.
  */
-final class Demo {
+public final class Demo {
   private static final int TASKS = 300;
   private static final List<String> VERBS =
       List.of("Write", "Review", "Plan", "Call about", "Order", "Repair", "Translate", "Present");
@@ -39,13 +41,13 @@ final class Demo {
   // The same tasks every time: what one person sees another one sees too.
   private final Random random = new Random(42);
 
-  Demo(Settings settings, Secrets secrets) {
+  public Demo(Settings settings, Secrets secrets) {
     this.settings = settings;
     this.secrets = secrets;
   }
 
   /** Makes sure that the demo user can log in. */
-  static void register(Settings settings, Secrets secrets) {
+  public static void register(Settings settings, Secrets secrets) {
     try (var api = new Api(settings.port(Port.GATEWAY))) {
       Api.Answer answer = api.register(secrets.demoEmail(), secrets.demoPassword(), "Demo");
       if (answer.status() != 201 && answer.status() != 409) {
@@ -55,7 +57,7 @@ final class Demo {
   }
 
   /** Drives the tasks and says what it did. */
-  void run() {
+  public void run() {
     try (var api = new Api(settings.port(Port.GATEWAY))) {
       api.register(secrets.demoEmail(), secrets.demoPassword(), "Demo");
       api.logIn(secrets.demoEmail(), secrets.demoPassword());

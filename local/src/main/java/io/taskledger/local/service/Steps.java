@@ -1,14 +1,14 @@
-package io.taskledger.local;
+package io.taskledger.local.service;
 
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Shows on the console what is being done and how long each step took. */
-final class Steps {
+public final class Steps {
   private final long begin = System.nanoTime();
 
   /** Runs a step and prints a line when it is done. */
-  <T> T run(String name, Supplier<T> work) {
+  public <T> T run(String name, Supplier<T> work) {
     long start = System.nanoTime();
     T result = work.get();
     say("  %-22s %6.1f s", name, seconds(start));
@@ -16,13 +16,13 @@ final class Steps {
   }
 
   /** Prints a line. */
-  synchronized void say(String format, Object... arguments) {
+  public synchronized void say(String format, Object... arguments) {
     System.out.printf(format + "%n", arguments);
     System.out.flush();
   }
 
   /** Seconds since the first step. */
-  double total() {
+  public double total() {
     return seconds(begin);
   }
 

@@ -1,5 +1,10 @@
-package io.taskledger.local;
+package io.taskledger.local.part;
 
+import io.taskledger.local.service.Infrastructure;
+import io.taskledger.local.service.Service;
+import io.taskledger.local.service.ServiceLog;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -11,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Some parts of the system as a process of their own, which can be killed while the others go on.
  * It says {@code ready}, and ends when its input does: with its parent, however that ends.
  */
-final class Part {
+public final class Part {
   private final Settings settings;
   private final Secrets secrets;
   private final Deque<Runnable> endings = new ArrayDeque<>();
@@ -22,7 +27,7 @@ final class Part {
   }
 
   /** Runs servers and services by their names. */
-  static void run(Settings settings, List<String> names) throws IOException {
+  public static void run(Settings settings, List<String> names) throws IOException {
     var part = new Part(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(part::end, "part-end"));
     names.forEach(part::start);

@@ -1,4 +1,4 @@
-package io.taskledger.local;
+package io.taskledger.local.settings;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -15,7 +15,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Passwords and tokens that are made once and kept beside the data, readable by its owner only. */
-final class Secrets {
+public final class Secrets {
   private static final int BYTES = 18;
 
   private final Path file;
@@ -24,7 +24,7 @@ final class Secrets {
   private final Map<String, String> environment;
 
   /** Reads what is kept in the data folder. */
-  Secrets(Path data, Map<String, String> environment) {
+  public Secrets(Path data, Map<String, String> environment) {
     this.file = data.resolve("secrets.properties");
     this.environment = environment;
     if (Files.exists(file)) {
@@ -36,29 +36,29 @@ final class Secrets {
     }
   }
 
-  String adminEmail() {
+  public String adminEmail() {
     return given("TASKLEDGER_ADMIN_EMAIL", "admin@taskledger.example");
   }
 
-  String adminPassword() {
+  public String adminPassword() {
     String given = environment.get("TASKLEDGER_ADMIN_PASSWORD");
     return given == null || given.isBlank() ? secret("admin.password") : given;
   }
 
-  String demoEmail() {
+  public String demoEmail() {
     return "demo@taskledger.example";
   }
 
-  String demoPassword() {
+  public String demoPassword() {
     return secret("demo.password");
   }
 
-  String serviceToken() {
+  public String serviceToken() {
     return secret("service.token");
   }
 
   /** The password of a database role. */
-  String database(String role) {
+  public String database(String role) {
     return secret("database." + role);
   }
 
