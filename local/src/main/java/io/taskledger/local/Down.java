@@ -1,5 +1,7 @@
 package io.taskledger.local;
 
+import io.taskledger.local.service.Infrastructure;
+import io.taskledger.local.settings.RunLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.taskledger.local;
 
+import io.taskledger.local.service.Infrastructure;
+import io.taskledger.local.settings.RunLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

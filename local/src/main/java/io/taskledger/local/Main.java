@@ -1,8 +1,13 @@
 package io.taskledger.local;
 
-import io.taskledger.local.Settings.Port;
 import io.taskledger.local.bench.Bench;
 import io.taskledger.local.chaos.Chaos;
+import io.taskledger.local.part.Part;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.settings.Settings;
+import io.taskledger.local.settings.Settings.Port;
+import io.taskledger.local.use.Demo;
+import io.taskledger.local.use.Rebuild;
 import io.taskledger.servers.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

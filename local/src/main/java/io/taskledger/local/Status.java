@@ -1,5 +1,8 @@
 package io.taskledger.local;
 
+import io.taskledger.local.service.Service;
+import io.taskledger.local.settings.RunLock;
+import io.taskledger.local.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

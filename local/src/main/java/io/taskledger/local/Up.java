@@ -1,6 +1,13 @@
 package io.taskledger.local;
 
-import io.taskledger.local.Settings.Port;
+import io.taskledger.local.service.Infrastructure;
+import io.taskledger.local.service.Service;
+import io.taskledger.local.service.Steps;
+import io.taskledger.local.settings.RunLock;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.settings.Settings;
+import io.taskledger.local.settings.Settings.Port;
+import io.taskledger.local.use.Demo;
 import io.taskledger.servers.Ports;
 import io.taskledger.servers.ServerStartException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-/** Everything on one machine: real servers and the five services in one JVM. */
+/** The commands in {@code local/}: everything on one machine is started, looked at and ended. */
 @NullMarked
 package io.taskledger.local;
 

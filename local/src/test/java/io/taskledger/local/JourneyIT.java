@@ -3,8 +3,10 @@ package io.taskledger.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.local.Api.Answer;
-import io.taskledger.local.Settings.Port;
+import io.taskledger.local.service.Infrastructure;
+import io.taskledger.local.settings.Settings.Port;
+import io.taskledger.local.use.Api;
+import io.taskledger.local.use.Api.Answer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

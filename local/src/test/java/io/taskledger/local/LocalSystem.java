@@ -2,7 +2,10 @@ package io.taskledger.local;
 
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.local.Settings.Port;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.settings.Settings;
+import io.taskledger.local.settings.Settings.Port;
+import io.taskledger.local.use.Api;
 import io.taskledger.servers.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.taskledger.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.local.use.Api;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;

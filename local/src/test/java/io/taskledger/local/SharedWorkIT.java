@@ -3,6 +3,7 @@ package io.taskledger.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.local.use.Api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,10 @@
 package io.taskledger.local;
 
-import io.taskledger.local.Settings.Port;
 import io.taskledger.local.part.PartProcess;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.settings.Settings;
+import io.taskledger.local.settings.Settings.Port;
+import io.taskledger.local.use.Api;
 import io.taskledger.servers.Ports;
 import java.io.IOException;
 import java.nio.file.Files;

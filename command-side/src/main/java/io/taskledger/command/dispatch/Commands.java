@@ -1,6 +1,6 @@
 package io.taskledger.command.dispatch;
 
-import io.taskledger.command.task.TaskCommand;
+import io.taskledger.command.task.api.TaskCommand;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;

@@ -3,7 +3,7 @@ package io.taskledger.command.endpoint;
 import io.taskledger.command.dispatch.JsonBody;
 import io.taskledger.command.idempotency.Idempotency.Answer;
 import io.taskledger.command.idempotency.IdempotencyKey;
-import io.taskledger.command.task.Expected;
+import io.taskledger.command.precondition.Expected;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.ProblemAdvice;
 import io.taskledger.events.problem.Problems;

@@ -2,8 +2,8 @@ package io.taskledger.command.endpoint;
 
 import io.taskledger.command.dispatch.JsonBody;
 import io.taskledger.command.dispatch.TaskBody;
-import io.taskledger.command.task.Expected;
-import io.taskledger.command.task.TaskCommand;
+import io.taskledger.command.precondition.Expected;
+import io.taskledger.command.task.api.TaskCommand;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.web.Caller;

@@ -1,6 +1,6 @@
 package io.taskledger.command.endpoint;
 
-import io.taskledger.command.task.TaskCommand;
+import io.taskledger.command.task.api.TaskCommand;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -4,7 +4,7 @@ import io.taskledger.command.dispatch.Commands;
 import io.taskledger.command.idempotency.Idempotency;
 import io.taskledger.command.idempotency.Idempotency.Answer;
 import io.taskledger.command.idempotency.IdempotencyKey;
-import io.taskledger.command.task.Outcome;
+import io.taskledger.command.task.api.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,5 +1,6 @@
 package io.taskledger.command.eventstore;
 
+import io.taskledger.command.eventstore.append.GroupCommit;
 import io.taskledger.events.codec.StableNameSerializer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -60,10 +61,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
   @Override
   protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
     if (!events.isEmpty()) {
-      groupCommit.append(
-          new Append(
-              events.stream().map(event -> EventRow.of(event, serializer)).toList(),
-              AppendCompanions.current()));
+      groupCommit.append(events, serializer);
     }
   }
 

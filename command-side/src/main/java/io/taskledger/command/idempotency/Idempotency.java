@@ -1,7 +1,7 @@
 package io.taskledger.command.idempotency;
 
-import io.taskledger.command.eventstore.AppendCompanions;
-import io.taskledger.command.eventstore.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.AppendCompanions;
+import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Problems;
 import io.taskledger.events.problem.Refusal;

@@ -1,6 +1,6 @@
 package io.taskledger.command.identity;
 
-import io.taskledger.command.eventstore.AppendCompanions;
+import io.taskledger.command.eventstore.append.AppendCompanions;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;

@@ -1,6 +1,6 @@
 package io.taskledger.command.identity;
 
-import io.taskledger.command.eventstore.AppendCompanions;
+import io.taskledger.command.eventstore.append.AppendCompanions;
 import io.taskledger.events.user.UserEvent;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.user.UserRegistered;

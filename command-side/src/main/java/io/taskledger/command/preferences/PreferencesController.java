@@ -1,7 +1,7 @@
 package io.taskledger.command.preferences;
 
+import io.taskledger.command.precondition.Expected;
 import io.taskledger.command.preferences.Preferences.Versioned;
-import io.taskledger.command.task.Expected;
 import io.taskledger.events.web.Caller;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

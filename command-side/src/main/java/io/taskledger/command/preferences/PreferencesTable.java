@@ -1,8 +1,8 @@
 package io.taskledger.command.preferences;
 
+import io.taskledger.command.precondition.Expected;
 import io.taskledger.command.preferences.Preferences.Theme;
 import io.taskledger.command.preferences.Preferences.Versioned;
-import io.taskledger.command.task.Expected;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import java.sql.ResultSet;

@@ -1,8 +1,10 @@
 package io.taskledger.command.task;
 
 import io.taskledger.command.recurrence.Recurrence;
-import io.taskledger.command.task.TaskState.Live;
-import io.taskledger.command.task.TaskState.Trashed;
+import io.taskledger.command.task.past.Ledger;
+import io.taskledger.command.task.state.TaskState.Live;
+import io.taskledger.command.task.state.TaskState.Trashed;
+import io.taskledger.command.task.tree.TaskTree;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.FieldError;
 import io.taskledger.events.problem.Refusal;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** What a task sees of the world when it decides, and the rules on more than itself. */
 @Component
-record Surroundings(Clock clock, Ledger ledger, TaskTree tree) {
+record Surroundings(Clock clock, OtherTasks others, Ledger ledger, TaskTree tree) {
 
   Instant now() {
     return clock.instant();
@@ -51,7 +53,7 @@ record Surroundings(Clock clock, Ledger ledger, TaskTree tree) {
       tree.place(task, null, 0);
       return;
     }
-    Ledger.Known known = parent(owner, parent);
+    OtherTasks.Known known = parent(owner, parent);
     List<TaskId> above = tree.above(parent);
     if (parent.equals(task) || above.contains(task)) {
       throw Refusal.of(ErrorCode.SUBTASK_CYCLE, "Choose a parent that is not below the task.");
@@ -77,10 +79,10 @@ record Surroundings(Clock clock, Ledger ledger, TaskTree tree) {
     }
   }
 
-  private Ledger.Known parent(UserId owner, TaskId parent) {
-    Ledger.Known known =
-        ledger
-            .task(parent)
+  private OtherTasks.Known parent(UserId owner, TaskId parent) {
+    OtherTasks.Known known =
+        others
+            .find(parent)
             .filter(found -> found.state().isOwnedBy(owner))
             .orElseThrow(
                 () ->

@@ -1,11 +1,13 @@
 package io.taskledger.command.task;
 
-import io.taskledger.command.task.Ledger.Past;
-import io.taskledger.command.task.Outcome.Conflict;
-import io.taskledger.command.task.Outcome.Undone;
-import io.taskledger.command.task.TaskCommand.UndoEvent;
-import io.taskledger.command.task.TaskState.Completion;
-import io.taskledger.command.task.TaskState.Live;
+import io.taskledger.command.task.api.Outcome.Conflict;
+import io.taskledger.command.task.api.Outcome.Undone;
+import io.taskledger.command.task.api.TaskCommand.UndoEvent;
+import io.taskledger.command.task.past.Ledger.Past;
+import io.taskledger.command.task.past.Undo;
+import io.taskledger.command.task.state.Access;
+import io.taskledger.command.task.state.TaskState.Completion;
+import io.taskledger.command.task.state.TaskState.Live;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
@@ -54,7 +56,7 @@ record TakingBack(Task task, Surroundings around) {
     switch (undo.step()) {
       case Undo.Step.Set(TaskChanges changes) -> set(changes, reason);
       case Undo.Step.Trash() -> new Family(task, around).trash("undo", reason);
-      case Undo.Step.Restore() -> task.restore(around, reason);
+      case Undo.Step.Restore() -> new Family(task, around).restoreBelowItsParent(reason);
       case Undo.Step.Nothing() -> {
         return;
       }
@@ -62,7 +64,7 @@ record TakingBack(Task task, Surroundings around) {
     String cause = task.lastEvent().toString();
     for (Past along : around.ledger().causedBy(past.eventId(), task.id())) {
       around
-          .ledger()
+          .others()
           .change(along.taskId(), other -> new TakingBack(other, around).along(along, cause));
     }
   }
@@ -74,7 +76,7 @@ record TakingBack(Task task, Surroundings around) {
     task.change(live, completes ? changes.without(TaskField.STATUS) : changes, around, reason);
     if (completes) {
       Completion last = live.lastCompletion();
-      task.completed(last == null ? around.now() : last.at(), reason);
+      Family.completeAlone(task, last == null ? around.now() : last.at(), reason);
     }
   }
 

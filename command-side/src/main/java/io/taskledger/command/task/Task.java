@@ -1,31 +1,31 @@
 package io.taskledger.command.task;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import io.taskledger.command.task.Outcome.Undone;
-import io.taskledger.command.task.TaskCommand.CompleteTask;
-import io.taskledger.command.task.TaskCommand.CreateTask;
-import io.taskledger.command.task.TaskCommand.DeleteTask;
-import io.taskledger.command.task.TaskCommand.EditTask;
-import io.taskledger.command.task.TaskCommand.ReopenTask;
-import io.taskledger.command.task.TaskCommand.RestoreTask;
-import io.taskledger.command.task.TaskCommand.UndoEvent;
-import io.taskledger.command.task.TaskState.Live;
-import io.taskledger.command.task.TaskState.Trashed;
+import io.taskledger.command.task.api.Outcome;
+import io.taskledger.command.task.api.Outcome.Undone;
+import io.taskledger.command.task.api.TaskCommand;
+import io.taskledger.command.task.api.TaskCommand.CompleteTask;
+import io.taskledger.command.task.api.TaskCommand.CreateTask;
+import io.taskledger.command.task.api.TaskCommand.DeleteTask;
+import io.taskledger.command.task.api.TaskCommand.EditTask;
+import io.taskledger.command.task.api.TaskCommand.ReopenTask;
+import io.taskledger.command.task.api.TaskCommand.RestoreTask;
+import io.taskledger.command.task.api.TaskCommand.UndoEvent;
+import io.taskledger.command.task.state.Access;
+import io.taskledger.command.task.state.TaskState;
+import io.taskledger.command.task.state.TaskState.Live;
+import io.taskledger.command.task.state.TaskState.Trashed;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
-import io.taskledger.events.task.TaskCompleted;
 import io.taskledger.events.task.TaskCreated;
-import io.taskledger.events.task.TaskDeleted;
 import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.task.TaskField;
 import io.taskledger.events.task.TaskId;
-import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.task.TaskUpdated;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -161,25 +161,6 @@ class Task {
     happened(new TaskUpdated(task.owner(), taskId, changes, before), reason);
   }
 
-  MetaData completed(Instant at, MetaData reason) {
-    Live task = state.live();
-    long took = Duration.between(task.createdAt(), at).toMillis();
-    return happened(new TaskCompleted(task.owner(), taskId, at, took), reason);
-  }
-
-  MetaData trash(String reason, MetaData cause) {
-    return happened(new TaskDeleted(state.live().owner(), taskId, reason), cause);
-  }
-
-  MetaData restore(Surroundings around, MetaData reason) {
-    around.requireParentOutOfTrash(state.live());
-    return restored(reason);
-  }
-
-  MetaData restored(MetaData reason) {
-    return happened(new TaskRestored(state.live().owner(), taskId), reason);
-  }
-
   private Live live(TaskCommand command) {
     return Access.live(state, command, version());
   }
@@ -189,7 +170,7 @@ class Task {
   }
 
   /** Answers what events in other tasks say that came of this one. */
-  private MetaData happened(TaskEvent event, MetaData reason) {
+  MetaData happened(TaskEvent event, MetaData reason) {
     AggregateLifecycle.apply(event, reason);
     Touched.note(taskId, version());
     return MetaData.with(EventHeader.CAUSATION_ID, lastEvent.toString());
@@ -206,14 +187,5 @@ class Task {
   static long version() {
     Long lastSequenceNumber = AggregateLifecycle.getVersion();
     return lastSequenceNumber == null ? 0 : lastSequenceNumber + 1;
-  }
-
-  /** The creation of a task that another one leads to. */
-  static Task begun(TaskCreated created, MetaData cause) {
-    var task = new Task();
-    AggregateLifecycle.apply(created, cause);
-    // Axon applies it after this, so the version cannot be asked for yet.
-    Touched.note(created.taskId(), 1);
-    return task;
   }
 }

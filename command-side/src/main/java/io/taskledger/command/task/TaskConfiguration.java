@@ -1,6 +1,7 @@
 package io.taskledger.command.task;
 
 import io.taskledger.command.eventstore.SnapshotType;
+import io.taskledger.command.task.api.TaskCommand;
 import java.util.concurrent.Executors;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;

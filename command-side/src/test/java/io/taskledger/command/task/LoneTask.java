@@ -1,5 +1,7 @@
 package io.taskledger.command.task;
 
+import io.taskledger.command.task.past.Ledger;
+import io.taskledger.command.task.tree.TaskTree;
 import io.taskledger.events.task.TaskId;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings of a task that has none above, below or after it. */
-class LoneTask implements Ledger, TaskTree {
+class LoneTask implements OtherTasks, Ledger, TaskTree {
   @Override
-  public Optional<Known> task(TaskId taskId) {
+  public Optional<Known> find(TaskId taskId) {
     return Optional.empty();
   }
 

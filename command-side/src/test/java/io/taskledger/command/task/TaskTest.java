@@ -1,11 +1,13 @@
 package io.taskledger.command.task;
 
-import io.taskledger.command.task.TaskCommand.CompleteTask;
-import io.taskledger.command.task.TaskCommand.CreateTask;
-import io.taskledger.command.task.TaskCommand.DeleteTask;
-import io.taskledger.command.task.TaskCommand.EditTask;
-import io.taskledger.command.task.TaskCommand.ReopenTask;
-import io.taskledger.command.task.TaskCommand.RestoreTask;
+import io.taskledger.command.precondition.Expected;
+import io.taskledger.command.task.api.Outcome;
+import io.taskledger.command.task.api.TaskCommand.CompleteTask;
+import io.taskledger.command.task.api.TaskCommand.CreateTask;
+import io.taskledger.command.task.api.TaskCommand.DeleteTask;
+import io.taskledger.command.task.api.TaskCommand.EditTask;
+import io.taskledger.command.task.api.TaskCommand.ReopenTask;
+import io.taskledger.command.task.api.TaskCommand.RestoreTask;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.Priority;
@@ -68,7 +70,7 @@ class TaskTest {
   void aDayHasPassedSinceTheCreation() {
     var alone = new LoneTask();
     fixture.registerInjectableResource(
-        new Surroundings(Clock.fixed(NOW, ZoneOffset.UTC), alone, alone));
+        new Surroundings(Clock.fixed(NOW, ZoneOffset.UTC), alone, alone, alone));
   }
 
   @AfterEach
