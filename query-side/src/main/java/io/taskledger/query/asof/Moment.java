@@ -1,6 +1,6 @@
 package io.taskledger.query.asof;
 
-import io.taskledger.query.readyourwrites.View;
+import io.taskledger.query.applied.View;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.Value;
 import java.time.Clock;

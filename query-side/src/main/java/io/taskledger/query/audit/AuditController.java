@@ -1,10 +1,10 @@
 package io.taskledger.query.audit;
 
 import io.taskledger.events.web.Caller;
+import io.taskledger.query.applied.View;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
-import io.taskledger.query.readyourwrites.View;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.Value;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,8 @@
 package io.taskledger.query.history;
 
 import io.taskledger.events.web.Caller;
+import io.taskledger.query.applied.View;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
-import io.taskledger.query.readyourwrites.View;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.TaskAddress;
 import jakarta.servlet.http.HttpServletRequest;

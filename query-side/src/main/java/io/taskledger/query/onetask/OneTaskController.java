@@ -1,10 +1,10 @@
 package io.taskledger.query.onetask;
 
 import io.taskledger.events.web.Caller;
+import io.taskledger.query.applied.View;
 import io.taskledger.query.asof.Moment;
 import io.taskledger.query.asof.TaskVersions;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
-import io.taskledger.query.readyourwrites.View;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.TaskAddress;
 import io.taskledger.query.task.Task;

@@ -1,6 +1,7 @@
 package io.taskledger.query.readyourwrites;
 
 import io.taskledger.events.ordered.ledger.ConsumerLedger;
+import io.taskledger.query.applied.View;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

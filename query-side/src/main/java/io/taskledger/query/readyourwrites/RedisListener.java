@@ -1,5 +1,6 @@
 package io.taskledger.query.readyourwrites;
 
+import io.taskledger.query.applied.View;
 import io.taskledger.query.redis.DashboardKeys;
 import java.net.SocketTimeoutException;
 import redis.clients.jedis.Connection;

@@ -1,5 +1,6 @@
 package io.taskledger.query.readyourwrites;
 
+import io.taskledger.query.applied.AppliedVersions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.taskledger.query.tasklist;
 
 import io.taskledger.events.web.Caller;
+import io.taskledger.query.applied.View;
 import io.taskledger.query.asof.Moment;
 import io.taskledger.query.page.Keyset;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
-import io.taskledger.query.readyourwrites.View;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.task.Task;
 import jakarta.servlet.http.HttpServletRequest;

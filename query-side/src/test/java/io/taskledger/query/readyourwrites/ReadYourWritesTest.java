@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.events.web.PositionToken;
+import io.taskledger.query.applied.View;
 import io.taskledger.query.given.Api;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Views;

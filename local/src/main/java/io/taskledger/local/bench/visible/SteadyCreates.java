@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SteadyCreates {
   private static final int SENDERS = 32;
-  private static final Duration LEAD = Duration.ofSeconds(3);
+  private static final Duration LEAD = Duration.ofSeconds(15);
 
   private final int gateway;
   private final NewTasks tasks;
@@ -34,7 +34,7 @@ final class SteadyCreates {
    * @param number of the task, from 0
    * @param position of its event, as clients send it back
    * @param answered when the 201 was there, in {@link System#nanoTime}
-   * @param counts whether the lead, in which all gets going, is over
+   * @param counts whether the lead is over
    */
   record Created(long number, String taskId, String position, long answered, boolean counts) {}
 
@@ -45,7 +45,8 @@ final class SteadyCreates {
   }
 
   /**
-   * Creates for so long, after a short lead that is not to be counted.
+   * Creates for so long, after a lead that is not to be counted, in which the JIT compiles what
+   * reads and streams need.
    *
    * @return how many were created a second
    */

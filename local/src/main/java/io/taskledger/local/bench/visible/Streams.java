@@ -41,7 +41,7 @@ public final class Streams {
 
   private record Arrival(String taskId, long at) {}
 
-  /** Creates for so long, after a short lead that is not counted. */
+  /** Creates for so long, after a lead that is not counted. */
   public void run(Duration duration) throws InterruptedException, IOException {
     int gateway = load.system().port("GATEWAY");
     List<Person> people = new ArrayList<>();

@@ -33,7 +33,7 @@ public final class Visibility {
     this.person = person;
   }
 
-  /** Creates for so long, after a short lead that is not counted. */
+  /** Creates for so long, after a lead that is not counted. */
   public void run(Duration duration) throws InterruptedException {
     int gateway = load.system().port("GATEWAY");
     double rate =

@@ -1,4 +1,4 @@
-package io.taskledger.query.readyourwrites;
+package io.taskledger.query.applied;
 
 import io.taskledger.query.redis.DashboardKeys;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * How far the dashboard is: each task's contribution to it carries the version that it was made
  * from.
  */
-record RedisApplied(RedisClient redis, JdbcClient jdbc, JsonMapper json)
+public record RedisApplied(RedisClient redis, JdbcClient jdbc, JsonMapper json)
     implements AppliedVersions {
   @Override
   public Map<UUID, Long> of(Set<UUID> streams) {

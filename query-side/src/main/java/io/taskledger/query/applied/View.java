@@ -1,4 +1,4 @@
-package io.taskledger.query.readyourwrites;
+package io.taskledger.query.applied;
 
 import java.util.Optional;
 
@@ -16,17 +16,17 @@ public enum View {
   }
 
   /** The consumer's name, as it stands in the ledger tables and in announcements. */
-  String consumer() {
+  public String consumer() {
     return consumer;
   }
 
   /** Where PostgreSQL says what its live generation has applied. */
-  String versions() {
+  public String versions() {
     return consumer.replace('-', '_') + "_version";
   }
 
   /** The view of this consumer; empty for consumers that nobody waits for. */
-  static Optional<View> of(String consumer) {
+  public static Optional<View> of(String consumer) {
     for (View view : values()) {
       if (view.consumer.equals(consumer)) {
         return Optional.of(view);

@@ -1,4 +1,4 @@
-package io.taskledger.query.readyourwrites;
+package io.taskledger.query.applied;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * How far a view in PostgreSQL is, as its consumer notes it in the transaction of the view itself.
  */
-record PostgresApplied(View view, JdbcClient jdbc) implements AppliedVersions {
+public record PostgresApplied(View view, JdbcClient jdbc) implements AppliedVersions {
   @Override
   public Map<UUID, Long> of(Set<UUID> streams) {
     var versions = new HashMap<UUID, Long>();
