@@ -25,8 +25,7 @@ import org.axonframework.serialization.Serializer;
  * acknowledged is sent again, with the same event id; nothing is skipped.
  */
 // A tracking processor sleeps on the store's stream and wakes with the next event; a pooled one
-// looks
-// at it every half second, because this stream cannot call it.
+// looks at it every half second, because this stream cannot call it.
 public final class Relay {
   /** Name of the processor that follows the store, and of its token. */
   public static final String PROCESSOR = "relay";

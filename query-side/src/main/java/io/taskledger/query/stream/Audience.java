@@ -31,11 +31,20 @@ class Audience {
     firstComes = action;
   }
 
-  /** Adds a stream; call {@link #leave} whatever becomes of it. */
-  void join(Subscription subscription) {
+  /**
+   * Adds a stream, unless its person has so many; call {@link #leave} whatever becomes of it.
+   *
+   * @return whether it was added
+   */
+  boolean join(Subscription subscription, int most) {
     lock.lock();
     try {
-      listening.computeIfAbsent(subscription.person(), person -> new HashSet<>()).add(subscription);
+      Set<Subscription> ofPerson =
+          listening.computeIfAbsent(subscription.person(), person -> new HashSet<>());
+      if (ofPerson.size() >= most) {
+        return false;
+      }
+      ofPerson.add(subscription);
       size++;
       if (ended) {
         subscription.end();
@@ -46,6 +55,7 @@ class Audience {
     if (!isServed()) {
       firstComes.run();
     }
+    return true;
   }
 
   /** Waits until streams are served; false when that takes too long. */

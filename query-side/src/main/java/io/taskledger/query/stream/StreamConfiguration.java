@@ -21,12 +21,15 @@ class StreamConfiguration {
    *     and how far it is; a client that is gone is noticed by that
    * @param queue how many changes may wait for one client; when it takes them more slowly it gets
    *     them out of the view, at its own pace
+   * @param perPerson how many streams of one user are open at once on this instance, so that nobody
+   *     takes the connections of all
    * @param patience when a change is so late in the view it is asked whether it is a dead letter
    */
   @ConfigurationProperties("taskledger.stream")
   record Settings(
       @DefaultValue("15s") Duration heartbeat,
       @DefaultValue("64") int queue,
+      @DefaultValue("100") int perPerson,
       @DefaultValue("1s") Duration patience) {}
 
   @Bean

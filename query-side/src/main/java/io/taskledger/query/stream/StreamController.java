@@ -73,7 +73,11 @@ class StreamController {
     }
     Instant expiresAt = tokens.expiry(request.getHeader("Authorization"));
     var subscription = new Subscription(caller.userId().value(), hub.settings().queue());
-    hub.audience().join(subscription);
+    int most = hub.settings().perPerson();
+    if (!hub.audience().join(subscription, most)) {
+      throw Refusal.of(
+          ErrorCode.TOO_MANY_STREAMS, "Close one: a user has at most " + most + " at once.");
+    }
     try {
       long from = begin(lastEventId);
       new LiveStream(hub, rows, clock, subscription, from, expiresAt)

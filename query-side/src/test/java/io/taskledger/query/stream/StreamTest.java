@@ -14,6 +14,8 @@ import io.taskledger.query.given.TaskInView;
 import io.taskledger.query.given.TestClock;
 import io.taskledger.query.given.Views;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.context.TestPropertySource;
 
 @QuerySideTest
-@TestPropertySource(properties = "taskledger.stream.heartbeat=300ms")
+@TestPropertySource(
+    properties = {"taskledger.stream.heartbeat=300ms", "taskledger.stream.per-person=4"})
 class StreamTest {
+  private static final int MOST = 4;
+
   private final UUID anna = UUID.randomUUID();
   private final UUID ben = UUID.randomUUID();
   private final FeedServer feed = FeedServer.started();
@@ -61,6 +66,25 @@ class StreamTest {
       assertThat(event.id()).isEqualTo(Long.toString(happened.position()));
       assertThat(event.data())
           .isEqualTo(api.get(anna, "/api/tasks/" + task.id()).response().body());
+    }
+  }
+
+  @Test
+  void whoHasTooManyStreamsIsToldSoAndTheOthersAreServed() {
+    List<EventStream> streams = new ArrayList<>();
+    try {
+      for (int i = 0; i < MOST; i++) {
+        streams.add(streamOf(anna));
+      }
+
+      Api.Answer refused = api.get(anna, "/api/stream");
+
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.code()).isEqualTo("too-many-streams");
+      assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+      streams.add(streamOf(ben));
+    } finally {
+      streams.forEach(EventStream::close);
     }
   }
 
