@@ -14,12 +14,12 @@ import io.taskledger.events.ordered.applying.WholesaleException;
 import io.taskledger.events.ordered.delivery.Ordering;
 import io.taskledger.events.ordered.ledger.ConsumerLedger;
 import io.taskledger.events.ordered.ledger.DeadLetter;
+import io.taskledger.events.ordered.testing.VersionsView;
 import io.taskledger.events.problem.ErrorCode;
 import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.user.UserId;
-import io.taskledger.servers.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,8 +44,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -61,12 +59,12 @@ class DeadLettersTest {
   private static final UserId OWNER = new UserId(new UUID(0, 1));
   private static final String SECRET = "Call the lawyer";
 
-  private static final DataSource dataSource =
-      TestServers.postgres().superuser(TestServers.freshDatabase());
+  private static final DataSource dataSource = VersionsView.database();
   private static final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
 
   private final String consumer = "consumer-" + UUID.randomUUID();
   private final ConsumerLedger ledger = new ConsumerLedger(consumer, dataSource);
+  private final VersionsView view = new VersionsView(dataSource, consumer);
   private final OrderedApply apply =
       new OrderedApply(
           ledger, new TransactionTemplate(new JdbcTransactionManager(dataSource)), Stage.FIXED);
@@ -84,14 +82,6 @@ class DeadLettersTest {
   private final Set<Ordering.Key> refused = new HashSet<>();
   private int crashAfter = Integer.MAX_VALUE;
   private long offset;
-
-  @BeforeAll
-  static void database() {
-    Flyway.configure().dataSource(dataSource).locations("classpath:db/ordered").load().migrate();
-    jdbc.execute(
-        "create table view (consumer text, n bigint generated always as identity,"
-            + " stream_id uuid, version bigint)");
-  }
 
   /** As when the process ends, or the database goes away. */
   private static final class Crash extends TransientDataAccessResourceException {
@@ -150,9 +140,9 @@ class DeadLettersTest {
           LongStream.rangeClosed(1, EVENTS)
               .filter(version -> !expected.discarded.contains(version))
               .forEach(expected.applied::add);
-          assertThat(viewOf(task)).containsExactlyElementsOf(expected.view());
+          assertThat(view.of(task)).containsExactlyElementsOf(expected.view());
         });
-    assertThat(versions()).hasSize(TASKS).containsOnly(EVENTS);
+    assertThat(view.inLedger()).hasSize(TASKS).containsOnly(EVENTS);
     assertThat(ledger.backlog().parked()).isZero();
     assertThat(deadLetters.list(null, true, 100))
         .extracting(DeadLettersTest::key)
@@ -228,8 +218,8 @@ class DeadLettersTest {
     batches.apart(polled(keys(poisoned, 3), keys(other, 3)));
     batches.together(polled(List.of(new Ordering.Key(poisoned, 4), new Ordering.Key(other, 4))));
 
-    assertThat(viewOf(poisoned)).containsExactly(1L);
-    assertThat(viewOf(other)).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(view.of(poisoned)).containsExactly(1L);
+    assertThat(view.of(other)).containsExactly(1L, 2L, 3L, 4L);
     DeadLetter letter = letters().getFirst();
     assertThat(letters()).hasSize(1);
     assertThat(letter.projection()).isEqualTo(consumer);
@@ -274,7 +264,7 @@ class DeadLettersTest {
     refused.remove(new Ordering.Key(task, 1));
     DeadLetters.Released released = deadLetters.retry(first).orElseThrow();
     assertThat(released.released()).isEqualTo(2);
-    assertThat(viewOf(task)).containsExactly(1L, 2L);
+    assertThat(view.of(task)).containsExactly(1L, 2L);
     assertThat(letters()).hasSize(1);
     assertThat(letters().getFirst().id()).isEqualTo(released.deadLetter()).isNotEqualTo(first);
     assertThat(letters().getFirst().version()).isEqualTo(3);
@@ -283,7 +273,7 @@ class DeadLettersTest {
     refused.clear();
     assertThat(deadLetters.retry(letters().getFirst().id()))
         .contains(new DeadLetters.Released(3, null));
-    assertThat(viewOf(task)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(view.of(task)).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(deadLetters.retry(first)).isEmpty();
   }
 
@@ -296,7 +286,7 @@ class DeadLettersTest {
 
     assertThat(deadLetters.discard(id)).contains(new DeadLetters.Released(2, null));
 
-    assertThat(viewOf(task)).containsExactly(1L, 3L, 4L);
+    assertThat(view.of(task)).containsExactly(1L, 3L, 4L);
     assertThat(letters()).isEmpty();
     assertThat(deadLetters.list(null, true, 10)).extracting(DeadLetter::id).containsExactly(id);
     assertThat(
@@ -306,7 +296,7 @@ class DeadLettersTest {
     assertThat(deadLetters.discard(id)).isEmpty();
     // It comes again, as everything may.
     batches.together(polled(keys(task, 4)));
-    assertThat(viewOf(task)).containsExactly(1L, 3L, 4L);
+    assertThat(view.of(task)).containsExactly(1L, 3L, 4L);
   }
 
   @Test
@@ -319,7 +309,7 @@ class DeadLettersTest {
     DeadLetters.Released released = deadLetters.discard(letters().getFirst().id()).orElseThrow();
 
     assertThat(released.released()).isEqualTo(1);
-    assertThat(viewOf(task)).containsExactly(2L);
+    assertThat(view.of(task)).containsExactly(2L);
     assertThat(letters()).extracting(DeadLetter::id).containsExactly(released.deadLetter());
   }
 
@@ -400,11 +390,7 @@ class DeadLettersTest {
       if (crashAfter-- <= 0) {
         throw new Crash();
       }
-      jdbc.update(
-          "insert into view (consumer, stream_id, version) values (?, ?, ?)",
-          consumer,
-          task,
-          version);
+      view.add(task, version);
       if (refused.contains(new Ordering.Key(task, version))) {
         throw new IllegalStateException(SECRET + " of " + OWNER + " cannot be drawn");
       }
@@ -412,20 +398,6 @@ class DeadLettersTest {
     if (crashAfter-- <= 0) {
       throw new Crash();
     }
-  }
-
-  private List<Long> viewOf(UUID task) {
-    return jdbc.queryForList(
-        "select version from view where consumer = ? and stream_id = ? order by n",
-        Long.class,
-        consumer,
-        task);
-  }
-
-  /** The versions that the ledger has, one for each task. */
-  private List<Long> versions() {
-    return jdbc.queryForList(
-        "select version from stream_version where consumer = ?", Long.class, consumer);
   }
 
   private static Ordering.Key key(DeadLetter letter) {

@@ -7,10 +7,10 @@ import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.ordered.ledger.ConsumerLedger;
+import io.taskledger.events.ordered.testing.VersionsView;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.user.UserId;
-import io.taskledger.servers.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,12 +24,9 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,24 +40,15 @@ class OrderedApplyTest {
   private static final int EVENTS = 7;
   private static final UserId OWNER = new UserId(new UUID(0, 1));
 
-  private static final DataSource dataSource =
-      TestServers.postgres().superuser(TestServers.freshDatabase());
-  private static final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+  private static final DataSource dataSource = VersionsView.database();
 
   private final String consumer = "consumer-" + UUID.randomUUID();
   private final ConsumerLedger ledger = new ConsumerLedger(consumer, dataSource);
+  private final VersionsView view = new VersionsView(dataSource, consumer);
   private final OrderedApply apply =
       new OrderedApply(
           ledger, new TransactionTemplate(new JdbcTransactionManager(dataSource)), Stage.FIXED);
   private boolean crash;
-
-  @BeforeAll
-  static void database() {
-    Flyway.configure().dataSource(dataSource).locations("classpath:db/ordered").load().migrate();
-    jdbc.execute(
-        "create table view (consumer text, n bigint generated always as identity,"
-            + " stream_id uuid, version bigint)");
-  }
 
   private static final class Crash extends RuntimeException {}
 
@@ -92,12 +80,12 @@ class OrderedApplyTest {
     }
 
     for (UUID task : tasks) {
-      assertThat(viewOf(task))
+      assertThat(view.of(task))
           .containsExactlyElementsOf(
               IntStream.rangeClosed(1, EVENTS).mapToObj(Long::valueOf).toList());
     }
     assertThat(ledger.backlog().parked()).isZero();
-    assertThat(versions()).hasSize(TASKS).containsOnly((long) EVENTS);
+    assertThat(view.inLedger()).hasSize(TASKS).containsOnly((long) EVENTS);
   }
 
   @Test
@@ -105,11 +93,11 @@ class OrderedApplyTest {
     UUID task = UUID.randomUUID();
 
     apply.apply(Set.of(0), List.of(delivery(task, 3), delivery(task, 1)), this::view);
-    assertThat(viewOf(task)).containsExactly(1L);
+    assertThat(view.of(task)).containsExactly(1L);
     assertThat(ledger.backlog().parked()).isEqualTo(1);
 
     apply.apply(Set.of(0), List.of(delivery(task, 2)), this::view);
-    assertThat(viewOf(task)).containsExactly(1L, 2L, 3L);
+    assertThat(view.of(task)).containsExactly(1L, 2L, 3L);
     assertThat(ledger.backlog().parked()).isZero();
   }
 
@@ -122,9 +110,9 @@ class OrderedApplyTest {
             () -> apply.apply(Set.of(0), List.of(delivery(task, 1), delivery(task, 5)), this::view))
         .isInstanceOf(Crash.class);
 
-    assertThat(viewOf(task)).isEmpty();
+    assertThat(view.of(task)).isEmpty();
     assertThat(ledger.backlog().parked()).isZero();
-    assertThat(versions()).isEmpty();
+    assertThat(view.inLedger()).isEmpty();
   }
 
   @Test
@@ -143,29 +131,11 @@ class OrderedApplyTest {
   private void view(List<? extends EventMessage<?>> ready) {
     for (EventMessage<?> message : ready) {
       var event = (DomainEventMessage<?>) message;
-      jdbc.update(
-          "insert into view (consumer, stream_id, version) values (?, ?, ?)",
-          consumer,
-          UUID.fromString(event.getAggregateIdentifier()),
-          event.getSequenceNumber() + 1);
+      view.add(UUID.fromString(event.getAggregateIdentifier()), event.getSequenceNumber() + 1);
     }
     if (crash) {
       throw new Crash();
     }
-  }
-
-  private List<Long> viewOf(UUID task) {
-    return jdbc.queryForList(
-        "select version from view where consumer = ? and stream_id = ? order by n",
-        Long.class,
-        consumer,
-        task);
-  }
-
-  /** The versions that the ledger has, one for each task. */
-  private List<Long> versions() {
-    return jdbc.queryForList(
-        "select version from stream_version where consumer = ?", Long.class, consumer);
   }
 
   private static Delivery delivery(UUID task, long version) {
