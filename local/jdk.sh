@@ -3,6 +3,7 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 jar=$here/target/taskledger-local.jar
+verification_jar=$root/verification/target/taskledger-verification.jar
 export TASKLEDGER_DATA=${TASKLEDGER_DATA:-$here/data}
 
 find_jdk() {
@@ -18,8 +19,9 @@ find_jdk() {
   return 1
 }
 
-# Whether something was changed since the system was packaged.
+# Whether something was changed since the named jar was packaged.
 outdated() {
+  local jar=$1
   [ ! -f "$jar" ] || [ -n "$(find "$root" \( -name target -o -name data -o -name .git \) -prune -o \
     \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) \
     -type f -newer "$jar" -print -quit)" ]
@@ -31,8 +33,10 @@ running() {
   pid=$(cat "$TASKLEDGER_DATA/pid" 2>/dev/null) && kill -0 "$pid" 2>/dev/null
 }
 
+# Builds a module and what it stands on: local (the system) or verification (what checks it).
 build() {
-  if [ "${TASKLEDGER_BUILD:-yes}" = no ] || running || ! outdated; then
+  local module=$1 jar=$2
+  if [ "${TASKLEDGER_BUILD:-yes}" = no ] || running || ! outdated "$jar"; then
     return
   fi
   if ! command -v mvn >/dev/null; then
@@ -43,7 +47,7 @@ build() {
   echo "Building (the first time libraries are fetched, which takes minutes)"
   # Only this jar is made anew in any case: its age tells the next start that all is up to date.
   rm -f "$jar"
-  (cd "$root" && mvn -q package -Dmaven.test.skip=true -Dformat.skip=true) || {
+  (cd "$root" && mvn -q package -pl "$module" -am -Dmaven.test.skip=true -Dformat.skip=true) || {
     echo "The build failed: its messages stand above." >&2
     return 1
   }
@@ -54,9 +58,19 @@ run() {
   local jdk
   jdk=$(find_jdk) || exit 1
   if [ "$1" = up ] || [ ! -f "$jar" ]; then
-    build || exit 1
+    build local "$jar" || exit 1
   fi
   # shellcheck disable=SC2086 # options are words
   exec "$jdk/bin/java" ${TASKLEDGER_JAVA_OPTIONS:--Xms256m -Xmx2g -XX:+UseParallelGC} \
     --sun-misc-unsafe-memory-access=allow -jar "$jar" "$@"
+}
+
+# Runs a command of the verification module, which starts systems of its own from the packaged one.
+verify_system() {
+  local jdk
+  jdk=$(find_jdk) || exit 1
+  build verification "$verification_jar" || exit 1
+  exec "$jdk/bin/java" -Xms128m -Xmx768m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow -Dtaskledger.local.jar="$jar" \
+    -cp "$verification_jar:$jar" io.taskledger.verification.Main "$@"
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.CommandSide.Answer;
 import io.taskledger.command.CommandSide.Person;
-import io.taskledger.events.web.PositionToken;
+import io.taskledger.web.PositionToken;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

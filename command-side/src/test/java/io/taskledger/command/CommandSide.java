@@ -1,7 +1,7 @@
 package io.taskledger.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

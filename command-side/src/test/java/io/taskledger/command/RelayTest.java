@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.command.CommandSide.Person;
+import io.taskledger.devservers.TestServers;
 import io.taskledger.events.codec.Topic;
-import io.taskledger.servers.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

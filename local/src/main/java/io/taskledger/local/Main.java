@@ -1,19 +1,15 @@
 package io.taskledger.local;
 
-import io.taskledger.local.bench.Bench;
-import io.taskledger.local.chaos.Chaos;
+import io.taskledger.devservers.ServerStartException;
 import io.taskledger.local.part.Part;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
-import io.taskledger.local.settings.Settings.Port;
 import io.taskledger.local.use.Demo;
 import io.taskledger.local.use.Rebuild;
-import io.taskledger.servers.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -36,14 +32,9 @@ public final class Main {
             System.exit(
                 Rebuild.run(
                     settings, new Secrets(data, System.getenv()), words.subList(1, words.size())));
-        case "bench" ->
-            Bench.run(words, data, Stream.of(Port.values()).map(Port::variable).toList());
-        case "chaos" ->
-            Chaos.run(words, data, Stream.of(Port.values()).map(Port::variable).toList());
-        // Not for people: how local/chaos runs what it kills.
+        // Not for people: how the verification module runs what it kills.
         case "part" -> part(settings, words.subList(1, words.size()));
-        default ->
-            throw new ServerStartException("Say up, down, status, demo, rebuild, bench or chaos.");
+        default -> throw new ServerStartException("Usage: up, down, status, demo or rebuild.");
       }
     } catch (ServerStartException known) {
       System.err.println(known.getMessage());

@@ -1,5 +1,7 @@
 package io.taskledger.local;
 
+import io.taskledger.devservers.Ports;
+import io.taskledger.devservers.ServerStartException;
 import io.taskledger.local.service.Infrastructure;
 import io.taskledger.local.service.Service;
 import io.taskledger.local.service.Steps;
@@ -8,8 +10,6 @@ import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
 import io.taskledger.local.settings.Settings.Port;
 import io.taskledger.local.use.Demo;
-import io.taskledger.servers.Ports;
-import io.taskledger.servers.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

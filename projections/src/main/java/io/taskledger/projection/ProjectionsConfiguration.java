@@ -1,12 +1,12 @@
 package io.taskledger.projection;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.taskledger.events.codec.StableNameSerializer;
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.kafka.KafkaSettings;
-import io.taskledger.events.kafka.TopicCreation;
-import io.taskledger.events.ordered.OrderedSources;
-import io.taskledger.events.web.service.BehindTheGateway;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.messaging.codec.StableNameSerializer;
+import io.taskledger.messaging.inbox.InboxConsumers;
+import io.taskledger.messaging.kafka.KafkaSettings;
+import io.taskledger.messaging.kafka.TopicCreation;
+import io.taskledger.web.service.ResourceServerConfiguration;
 import java.net.URI;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -23,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * the controllers.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(BehindTheGateway.class)
+@Import(ResourceServerConfiguration.class)
 @EnableConfigurationProperties(KafkaSettings.class)
 class ProjectionsConfiguration {
   @Bean
@@ -33,13 +33,13 @@ class ProjectionsConfiguration {
 
   /** Depends on the topics, so that no consumer subscribes to what is not there yet. */
   @Bean
-  OrderedSources orderedSources(
+  InboxConsumers orderedSources(
       TopicCreation created,
       KafkaSettings kafka,
       DataSource dataSource,
       PlatformTransactionManager transactionManager,
       MeterRegistry meters) {
-    return new OrderedSources(kafka, dataSource, transactionManager, meters);
+    return new InboxConsumers(kafka, dataSource, transactionManager, meters);
   }
 
   /** Axon asks for one; nothing is serialized here. */
@@ -55,9 +55,9 @@ class ProjectionsConfiguration {
   }
 
   @Bean
-  EventFeed eventFeed(
+  EventStreamClient eventFeed(
       @Value("${taskledger.command-side.uri:http://localhost:18001}") URI commandSide,
       @Value("${taskledger.service-token:}") String serviceToken) {
-    return new EventFeed(commandSide, serviceToken);
+    return new EventStreamClient(commandSide, serviceToken);
   }
 }

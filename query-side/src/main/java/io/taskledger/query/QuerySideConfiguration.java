@@ -1,6 +1,6 @@
 package io.taskledger.query;
 
-import io.taskledger.events.web.service.BehindTheGateway;
+import io.taskledger.web.service.ResourceServerConfiguration;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 
 /** What all queries share: what stands before them, and the clock. */
 @Configuration(proxyBeanMethods = false)
-@Import(BehindTheGateway.class)
+@Import(ResourceServerConfiguration.class)
 class QuerySideConfiguration {
   @Bean
   Clock clock() {

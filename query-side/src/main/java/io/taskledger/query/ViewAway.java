@@ -1,9 +1,9 @@
 package io.taskledger.query;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.ProblemAdvice;
-import io.taskledger.events.problem.Problems;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemAdvice;
+import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -37,7 +37,8 @@ final class ViewAway {
       log.warn("A view is not there in this shape: {}", cause.getMessage());
       Problems.write(
           response,
-          Refusal.of(ErrorCode.VIEW_UNAVAILABLE, "It is being made. Try again in a moment."));
+          ProblemException.of(
+              ErrorCode.VIEW_UNAVAILABLE, "It is being made. Try again in a moment."));
     } else {
       log.error("A query failed", failed);
       Problems.write(response, ProblemAdvice.faultOfOurs());

@@ -3,11 +3,11 @@ package io.taskledger.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.issuer.IssuedTokens;
 import io.taskledger.query.given.Issuer;
 import io.taskledger.query.given.TestClock;
+import io.taskledger.web.AccessTokens;
+import io.taskledger.web.issuer.JwtDecoders;
+import io.taskledger.web.problem.ProblemException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ class NewKeyTest {
   private final TestClock clock = new TestClock();
   private final Issuer commandSide = new Issuer();
   private final AccessTokens tokens =
-      IssuedTokens.builtIn(URI.create(commandSide.keys()), "taskledger", clock);
+      JwtDecoders.builtIn(URI.create(commandSide.keys()), "taskledger", clock);
 
   @Test
   void aTokenOfTheNewKeyIsTakenWithoutARestart() {
@@ -41,7 +41,8 @@ class NewKeyTest {
 
     commandSide.rotate();
 
-    assertThatExceptionOfType(Refusal.class).isThrownBy(() -> take(token(UUID.randomUUID())));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> take(token(UUID.randomUUID())));
   }
 
   private void take(String token) {

@@ -1,14 +1,14 @@
 package io.taskledger.notification;
 
+import io.taskledger.devservers.TestServers;
 import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.codec.EventType;
-import io.taskledger.events.codec.KafkaCodec;
 import io.taskledger.events.codec.Topic;
-import io.taskledger.events.kafka.KafkaSettings;
-import io.taskledger.events.kafka.TopicCreation;
 import io.taskledger.events.user.UserId;
-import io.taskledger.servers.TestServers;
+import io.taskledger.messaging.codec.KafkaCodec;
+import io.taskledger.messaging.kafka.KafkaSettings;
+import io.taskledger.messaging.kafka.TopicCreation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

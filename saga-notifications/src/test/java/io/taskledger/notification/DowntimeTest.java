@@ -6,9 +6,9 @@ import static io.taskledger.notification.TaskStory.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.devservers.MailServer;
+import io.taskledger.devservers.ReceivedMail;
 import io.taskledger.events.user.UserId;
-import io.taskledger.servers.MailServer;
-import io.taskledger.servers.ReceivedMail;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;

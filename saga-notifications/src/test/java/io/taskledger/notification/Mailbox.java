@@ -2,8 +2,8 @@ package io.taskledger.notification;
 
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.servers.ReceivedMail;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.ReceivedMail;
+import io.taskledger.devservers.TestServers;
 import java.time.Duration;
 import java.util.List;
 

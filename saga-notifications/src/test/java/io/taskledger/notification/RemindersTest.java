@@ -6,12 +6,12 @@ import static io.taskledger.notification.TaskStory.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.devservers.ReceivedMail;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.codec.EventJson;
-import io.taskledger.events.codec.KafkaCodec;
 import io.taskledger.events.task.TaskField;
 import io.taskledger.events.user.UserId;
-import io.taskledger.servers.ReceivedMail;
+import io.taskledger.messaging.codec.KafkaCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

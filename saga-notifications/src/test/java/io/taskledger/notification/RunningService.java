@@ -1,6 +1,6 @@
 package io.taskledger.notification;
 
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.taskledger.notification;
 
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.TestServers;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -26,7 +26,7 @@ public final class TestDatabase {
     DataSource source = at(fresh());
     Flyway.configure()
         .dataSource(source)
-        .locations("classpath:db/ordered", "classpath:db/notifications")
+        .locations("classpath:db/inbox", "classpath:db/notifications")
         .defaultSchema(SCHEMA)
         .load()
         .migrate();

@@ -2,10 +2,10 @@ package io.taskledger.command.dispatch;
 
 import io.taskledger.command.task.api.TaskCommand;
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.Caller;
-import io.taskledger.events.web.trace.RequestContext;
+import io.taskledger.web.Caller;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.trace.RequestContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,16 +55,17 @@ public class Commands {
       } catch (AggregateNotFoundException missing) {
         throw TaskCommand.notFound();
       } catch (AggregateStreamCreationException taken) {
-        throw Refusal.of(
+        throw ProblemException.of(
             ErrorCode.TASK_ID_TAKEN, "Choose another taskId, or leave it to the server.");
       } catch (EventStoreException away) {
         log.warn("The event store does not answer", away);
-        throw Refusal.of(
+        throw ProblemException.of(
             ErrorCode.STORE_UNAVAILABLE, "Nothing was changed. Try again in a moment.");
       } catch (ConcurrencyException | DeadlockException raced) {
         // The next attempt reads what the other writer did.
       }
     }
-    throw Refusal.of(ErrorCode.CONCURRENT_CHANGE, "Nothing was changed. Try again in a moment.");
+    throw ProblemException.of(
+        ErrorCode.CONCURRENT_CHANGE, "Nothing was changed. Try again in a moment.");
   }
 }

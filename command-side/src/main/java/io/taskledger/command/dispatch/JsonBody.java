@@ -1,8 +1,8 @@
 package io.taskledger.command.dispatch;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.FieldError;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.FieldError;
+import io.taskledger.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class JsonBody {
     if (tree(body) instanceof ObjectNode object) {
       return new JsonBody(object);
     }
-    throw Refusal.of(ErrorCode.MALFORMED_JSON, "Send one JSON object.");
+    throw ProblemException.of(ErrorCode.MALFORMED_JSON, "Send one JSON object.");
   }
 
   /** A JSON object that was read already. */
@@ -53,14 +53,14 @@ public final class JsonBody {
     if (tree(body) instanceof ArrayNode list) {
       return list.valueStream().toList();
     }
-    throw Refusal.of(ErrorCode.MALFORMED_JSON, "Send a JSON list.");
+    throw ProblemException.of(ErrorCode.MALFORMED_JSON, "Send a JSON list.");
   }
 
   private static JsonNode tree(byte[] body) {
     try {
       return STRICT.readTree(body);
     } catch (JacksonException broken) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.MALFORMED_JSON, "This is not JSON: " + broken.getOriginalMessage());
     }
   }
@@ -126,7 +126,7 @@ public final class JsonBody {
       }
     }
     if (!errors.isEmpty()) {
-      throw Refusal.ofFields(errors);
+      throw ProblemException.ofFields(errors);
     }
   }
 

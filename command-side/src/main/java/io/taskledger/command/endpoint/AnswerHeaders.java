@@ -1,7 +1,7 @@
 package io.taskledger.command.endpoint;
 
 import io.taskledger.command.idempotency.Idempotency.Answer;
-import io.taskledger.events.web.PositionToken;
+import io.taskledger.web.PositionToken;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,11 +4,11 @@ import io.taskledger.command.dispatch.JsonBody;
 import io.taskledger.command.idempotency.Idempotency.Answer;
 import io.taskledger.command.idempotency.IdempotencyKey;
 import io.taskledger.command.precondition.Expected;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.ProblemAdvice;
-import io.taskledger.events.problem.Problems;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.Caller;
+import io.taskledger.web.Caller;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemAdvice;
+import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.problem.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ final class Batch {
         created.put(ref.asString(), body.path("taskId").asString());
       }
       return answer.put("status", done.status()).set("body", body).asObject();
-    } catch (Refusal refusal) {
+    } catch (ProblemException refusal) {
       return refused(answer, refusal);
     } catch (RuntimeException fault) {
       // The others are done or will be: their answers must not be lost with this one.
@@ -80,7 +80,7 @@ final class Batch {
     }
   }
 
-  private static ObjectNode refused(ObjectNode answer, Refusal refusal) {
+  private static ObjectNode refused(ObjectNode answer, ProblemException refusal) {
     return answer
         .put("status", refusal.code().status())
         .set("body", JSON.valueToTree(Problems.document(refusal)))
@@ -89,7 +89,7 @@ final class Batch {
 
   private Answer run(JsonNode sent, int number) {
     if (!(sent instanceof ObjectNode object)) {
-      throw Refusal.of(ErrorCode.MALFORMED_JSON, "Each command is a JSON object.");
+      throw ProblemException.of(ErrorCode.MALFORMED_JSON, "Each command is a JSON object.");
     }
     JsonBody command = JsonBody.of(object);
     JsonNode ref = command.value("ref");
@@ -117,7 +117,7 @@ final class Batch {
     try {
       return UriComponentsBuilder.fromUriString(path).build();
     } catch (IllegalArgumentException none) {
-      throw Refusal.of(ErrorCode.NOT_FOUND, "Look at the path.");
+      throw ProblemException.of(ErrorCode.NOT_FOUND, "Look at the path.");
     }
   }
 
@@ -135,7 +135,8 @@ final class Batch {
                           : UriUtils.decode(value.replace("+", " "), StandardCharsets.UTF_8)));
       return decoded;
     } catch (IllegalArgumentException broken) {
-      throw Refusal.of(ErrorCode.INVALID_PARAMETER, "Encode the query as URLs need it, in UTF-8.");
+      throw ProblemException.of(
+          ErrorCode.INVALID_PARAMETER, "Encode the query as URLs need it, in UTF-8.");
     }
   }
 
@@ -159,7 +160,7 @@ final class Batch {
   private String task(String ref) {
     String taskId = created.get(ref);
     if (taskId == null) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.REFERENCE_UNRESOLVED, "No earlier command with this ref has made a task.");
     }
     return taskId;

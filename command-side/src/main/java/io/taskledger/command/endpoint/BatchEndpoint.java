@@ -4,9 +4,9 @@ import io.taskledger.command.dispatch.JsonBody;
 import io.taskledger.command.idempotency.Idempotency;
 import io.taskledger.command.idempotency.Idempotency.Answer;
 import io.taskledger.command.idempotency.IdempotencyKey;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.Caller;
+import io.taskledger.web.Caller;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,7 +51,8 @@ class BatchEndpoint {
     }
     List<JsonNode> list = JsonBody.readList(body);
     if (list.isEmpty() || list.size() > MOST) {
-      throw Refusal.of(ErrorCode.INVALID_FIELDS, "A batch has 1 to " + MOST + " commands.");
+      throw ProblemException.of(
+          ErrorCode.INVALID_FIELDS, "A batch has 1 to " + MOST + " commands.");
     }
     if (key != null) {
       idempotency.claim(key);

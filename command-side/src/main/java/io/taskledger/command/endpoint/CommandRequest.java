@@ -6,7 +6,7 @@ import io.taskledger.command.precondition.Expected;
 import io.taskledger.command.task.api.TaskCommand;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
-import io.taskledger.events.web.Caller;
+import io.taskledger.web.Caller;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;

@@ -4,9 +4,9 @@ import io.taskledger.command.dispatch.JsonBody;
 import io.taskledger.command.idempotency.Idempotency.Answer;
 import io.taskledger.command.idempotency.IdempotencyKey;
 import io.taskledger.command.precondition.Expected;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.Caller;
+import io.taskledger.web.Caller;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -83,6 +83,7 @@ class TaskEndpoint {
     } catch (InvalidMimeTypeException unreadable) {
       // Refused like any other that is not JSON.
     }
-    throw Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
+    throw ProblemException.of(
+        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
   }
 }

@@ -12,9 +12,9 @@ import io.taskledger.command.task.api.TaskCommand.EditTask;
 import io.taskledger.command.task.api.TaskCommand.ReopenTask;
 import io.taskledger.command.task.api.TaskCommand.RestoreTask;
 import io.taskledger.command.task.api.TaskCommand.UndoEvent;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.TaskId;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +67,10 @@ final class TaskRoutes {
       }
     }
     if (methods.isEmpty()) {
-      throw Refusal.of(ErrorCode.NOT_FOUND, "Look at the path.");
+      throw ProblemException.of(ErrorCode.NOT_FOUND, "Look at the path.");
     }
     String allowed = String.join(", ", methods);
-    throw Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "It takes " + allowed + ".")
+    throw ProblemException.of(ErrorCode.METHOD_NOT_ALLOWED, "It takes " + allowed + ".")
         .with("allowed", allowed);
   }
 
@@ -90,7 +90,7 @@ final class TaskRoutes {
     TaskId taskId = sent.taskId();
     String reason = sent.parameter("reason", "user-deletion");
     if (reason.length() > REASON || reason.indexOf('\0') >= 0) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.INVALID_PARAMETER, "'reason' has at most " + REASON + " characters, no NUL.");
     }
     return new DeleteTask(taskId, sent.actor(), sent.expected(), reason);
@@ -100,11 +100,11 @@ final class TaskRoutes {
     TaskId taskId = sent.taskId();
     UUID eventId = sent.uuid("eventId");
     if (eventId == null) {
-      throw Refusal.of(ErrorCode.EVENT_NOT_FOUND, "The id of an event is a UUID.");
+      throw ProblemException.of(ErrorCode.EVENT_NOT_FOUND, "The id of an event is a UUID.");
     }
     String preview = sent.parameter("preview", "false");
     if (!preview.equals("true") && !preview.equals("false")) {
-      throw Refusal.of(ErrorCode.INVALID_PARAMETER, "'preview' is true or false.");
+      throw ProblemException.of(ErrorCode.INVALID_PARAMETER, "'preview' is true or false.");
     }
     return new UndoEvent(
         taskId, sent.actor(), sent.expected(), eventId, Boolean.parseBoolean(preview));

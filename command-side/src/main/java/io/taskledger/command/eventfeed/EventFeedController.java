@@ -1,7 +1,7 @@
 package io.taskledger.command.eventfeed;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -48,7 +48,7 @@ class EventFeedController {
     } catch (SQLException failed) {
       log.warn("The event feed could not be read", failed);
       if (!response.isCommitted()) {
-        throw Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Try again in a moment.");
+        throw ProblemException.of(ErrorCode.STORE_UNAVAILABLE, "Try again in a moment.");
       }
       // The reader sees that the page has no end.
     }

@@ -2,8 +2,8 @@ package io.taskledger.command.eventfeed;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,7 +46,8 @@ class FeedConnections implements AutoCloseable {
   /** Lends a connection, or refuses at once when all are taken. */
   void lend(Use use) throws SQLException {
     if (!places.tryAcquire()) {
-      throw Refusal.of(ErrorCode.FEED_BUSY, "Try again when one of the others has read its page.")
+      throw ProblemException.of(
+              ErrorCode.FEED_BUSY, "Try again when one of the others has read its page.")
           .retryAfter(COME_BACK_AFTER);
     }
     try (Connection connection = pool.getConnection()) {

@@ -3,7 +3,7 @@ package io.taskledger.command.eventfeed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.events.codec.EventType;
-import io.taskledger.events.feed.FeedEnd;
+import io.taskledger.eventstream.PageTrailer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,7 +75,7 @@ final class FeedPage {
       // Asked afterwards: a page gets on by a range at least, however little time there is.
       more = until < head && left > 0 && System.nanoTime() - endNanos < 0;
     }
-    out.write((new FeedEnd(until, head).write() + "\n").getBytes(UTF_8));
+    out.write((new PageTrailer(until, head).write() + "\n").getBytes(UTF_8));
     out.flush();
   }
 

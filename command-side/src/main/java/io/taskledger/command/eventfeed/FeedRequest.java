@@ -1,9 +1,9 @@
 package io.taskledger.command.eventfeed;
 
 import io.taskledger.events.codec.EventType;
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.problem.FieldError;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.web.problem.FieldError;
+import io.taskledger.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,9 +23,10 @@ record FeedRequest(long after, int limit, Set<EventType> types) {
     if (after < 0) {
       errors.add(new FieldError("after", "out-of-range", "A position is 0 or more."));
     }
-    if (limit < 1 || limit > EventFeed.LARGEST_PAGE) {
+    if (limit < 1 || limit > EventStreamClient.LARGEST_PAGE) {
       errors.add(
-          new FieldError("limit", "out-of-range", "Ask for 1 to " + EventFeed.LARGEST_PAGE + "."));
+          new FieldError(
+              "limit", "out-of-range", "Ask for 1 to " + EventStreamClient.LARGEST_PAGE + "."));
     }
     Set<EventType> types = EnumSet.noneOf(EventType.class);
     for (String name : names) {
@@ -35,7 +36,7 @@ record FeedRequest(long after, int limit, Set<EventType> types) {
               () -> errors.add(new FieldError("type", "unknown", "No event is called so.")));
     }
     if (!errors.isEmpty()) {
-      throw Refusal.ofParameters(errors);
+      throw ProblemException.ofParameters(errors);
     }
     return new FeedRequest(after, limit, types);
   }

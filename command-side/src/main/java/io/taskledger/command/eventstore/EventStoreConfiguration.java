@@ -1,11 +1,11 @@
 package io.taskledger.command.eventstore;
 
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.events.codec.EventLogContext;
-import io.taskledger.events.codec.StableNameSerializer;
-import io.taskledger.events.kafka.KafkaSettings;
-import io.taskledger.events.kafka.Relay;
-import io.taskledger.events.kafka.TopicCreation;
+import io.taskledger.messaging.codec.EventLogContext;
+import io.taskledger.messaging.codec.StableNameSerializer;
+import io.taskledger.messaging.kafka.KafkaSettings;
+import io.taskledger.messaging.kafka.TopicCreation;
+import io.taskledger.messaging.relay.OutboxRelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -111,7 +111,7 @@ class EventStoreConfiguration {
   static ConfigurerModule relay(
       KafkaSettings kafka, @Qualifier("eventSerializer") StableNameSerializer serializer) {
     return configurer -> {
-      Relay.register(configurer.eventProcessing(), kafka, serializer);
+      OutboxRelay.register(configurer.eventProcessing(), kafka, serializer);
       configurer
           .eventProcessing()
           .registerDefaultHandlerInterceptor((ignored, name) -> new EventLogContext(name));

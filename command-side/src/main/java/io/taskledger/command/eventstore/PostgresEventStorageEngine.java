@@ -1,7 +1,7 @@
 package io.taskledger.command.eventstore;
 
 import io.taskledger.command.eventstore.append.GroupCommit;
-import io.taskledger.events.codec.StableNameSerializer;
+import io.taskledger.messaging.codec.StableNameSerializer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

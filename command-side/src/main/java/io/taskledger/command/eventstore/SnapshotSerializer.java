@@ -1,7 +1,7 @@
 package io.taskledger.command.eventstore;
 
 import io.taskledger.events.codec.EventJson;
-import io.taskledger.events.codec.StableNameSerializer;
+import io.taskledger.messaging.codec.StableNameSerializer;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Converter;
 import org.axonframework.serialization.SerializedObject;

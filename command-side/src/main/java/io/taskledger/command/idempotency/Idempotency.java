@@ -2,9 +2,9 @@ package io.taskledger.command.idempotency;
 
 import io.taskledger.command.eventstore.append.AppendCompanions;
 import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Problems;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.problem.Problems;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +87,8 @@ public class Idempotency {
         // It is stored by now.
       }
     }
-    throw Refusal.of(ErrorCode.CONCURRENT_CHANGE, "Nothing was changed. Try again in a moment.");
+    throw ProblemException.of(
+        ErrorCode.CONCURRENT_CHANGE, "Nothing was changed. Try again in a moment.");
   }
 
   private Answer first(Pending pending, Supplier<Object> command) {
@@ -98,7 +99,7 @@ public class Idempotency {
         answers.store(pending.key, answer);
       }
       return answer;
-    } catch (Refusal refusal) {
+    } catch (ProblemException refusal) {
       if (KEPT.contains(refusal.code().status())) {
         answers.store(pending.key, Answer.of(refusal.code().status(), Problems.json(refusal)));
       }
@@ -113,7 +114,7 @@ public class Idempotency {
         .flatMap(
             stored -> {
               if (!MessageDigest.isEqual(stored.fingerprint(), key.fingerprint())) {
-                throw Refusal.of(
+                throw ProblemException.of(
                     ErrorCode.IDEMPOTENCY_KEY_REUSED,
                     "It came with another request. Choose a new key for each request.");
               }

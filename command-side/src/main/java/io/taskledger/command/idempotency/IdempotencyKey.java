@@ -1,8 +1,8 @@
 package io.taskledger.command.idempotency;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +27,7 @@ public record IdempotencyKey(UserId user, String key, int part, byte[] fingerpri
       return null;
     }
     if (header.isEmpty() || header.length() > LONGEST || header.indexOf('\0') >= 0) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.INVALID_PARAMETER, HEADER + " has 1 to " + LONGEST + " characters.");
     }
     return new IdempotencyKey(user, header, 0, digest(body, request));

@@ -1,9 +1,9 @@
 package io.taskledger.command.identity;
 
 import io.taskledger.command.eventstore.append.AppendCompanions;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -52,7 +52,8 @@ public class Accounts {
    */
   static AppendCompanions.Companion creation(RegisterUser command) {
     return AppendCompanions.Companion.of(
-        () -> Refusal.of(ErrorCode.EMAIL_TAKEN, "Log in, or register with another address."),
+        () ->
+            ProblemException.of(ErrorCode.EMAIL_TAKEN, "Log in, or register with another address."),
         "insert into account (user_id, email, name, password_hash, roles) values (?, ?, ?, ?, ?)",
         command.userId().value(),
         command.email(),

@@ -1,6 +1,6 @@
 package io.taskledger.command.identity;
 
-import io.taskledger.events.web.issuer.OidcSettings;
+import io.taskledger.web.issuer.OidcSettings;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

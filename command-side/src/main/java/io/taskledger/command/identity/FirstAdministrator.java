@@ -1,7 +1,7 @@
 package io.taskledger.command.identity;
 
 import io.taskledger.command.passwords.Passwords;
-import io.taskledger.events.web.Caller;
+import io.taskledger.web.Caller;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.taskledger.command.identity;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
-import io.taskledger.events.web.Caller;
+import io.taskledger.web.Caller;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,7 +26,9 @@ class UserController {
         accounts
             .of(caller.userId())
             .orElseThrow(
-                () -> Refusal.of(ErrorCode.UNAUTHENTICATED, "The account is gone. Log in again."));
+                () ->
+                    ProblemException.of(
+                        ErrorCode.UNAUTHENTICATED, "The account is gone. Log in again."));
     return new Me(account.userId(), account.email(), account.name(), caller.roles());
   }
 }

@@ -1,8 +1,8 @@
 package io.taskledger.command.outside;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.issuer.OidcSettings;
+import io.taskledger.web.issuer.OidcSettings;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,7 +33,8 @@ class ElsewhereController {
     throw elsewhere();
   }
 
-  private Refusal elsewhere() {
-    return Refusal.of(ErrorCode.IDENTITY_ELSEWHERE, "Go to " + issuer + ".").with("issuer", issuer);
+  private ProblemException elsewhere() {
+    return ProblemException.of(ErrorCode.IDENTITY_ELSEWHERE, "Go to " + issuer + ".")
+        .with("issuer", issuer);
   }
 }

@@ -1,9 +1,9 @@
 package io.taskledger.command.outside;
 
-import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.issuer.IssuedTokens;
-import io.taskledger.events.web.issuer.OidcSettings;
-import io.taskledger.events.web.issuer.OutsideClaims;
+import io.taskledger.web.AccessTokens;
+import io.taskledger.web.issuer.JwtDecoders;
+import io.taskledger.web.issuer.OidcClaimsMapper;
+import io.taskledger.web.issuer.OidcSettings;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,13 +16,13 @@ import org.springframework.context.annotation.Configuration;
 @OutsideIdentity
 class OutsideConfiguration {
   @Bean
-  OutsideClaims outsideClaims(OidcSettings oidc) {
-    return new OutsideClaims(oidc);
+  OidcClaimsMapper outsideClaims(OidcSettings oidc) {
+    return new OidcClaimsMapper(oidc);
   }
 
   /** The users are asked for late: filters are made before the buses of Axon. */
   @Bean
   AccessTokens accessTokens(OidcSettings oidc, Clock clock, ObjectProvider<OutsideUsers> users) {
-    return IssuedTokens.outside(oidc, clock, token -> users.getObject().caller(token));
+    return JwtDecoders.outside(oidc, clock, token -> users.getObject().caller(token));
   }
 }

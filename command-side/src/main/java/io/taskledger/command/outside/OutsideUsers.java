@@ -2,11 +2,11 @@ package io.taskledger.command.outside;
 
 import io.taskledger.command.identity.Accounts;
 import io.taskledger.command.identity.Registration;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
-import io.taskledger.events.web.Caller;
-import io.taskledger.events.web.issuer.OutsideClaims;
+import io.taskledger.web.Caller;
+import io.taskledger.web.issuer.OidcClaimsMapper;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 class OutsideUsers {
   private static final Logger log = LoggerFactory.getLogger(OutsideUsers.class);
 
-  private final OutsideClaims claims;
+  private final OidcClaimsMapper claims;
   private final Accounts accounts;
   private final Registration registration;
 
-  OutsideUsers(OutsideClaims claims, Accounts accounts, Registration registration) {
+  OutsideUsers(OidcClaimsMapper claims, Accounts accounts, Registration registration) {
     this.claims = claims;
     this.accounts = accounts;
     this.registration = registration;
@@ -46,14 +46,15 @@ class OutsideUsers {
     } catch (DataAccessException away) {
       // This runs in a filter, where nobody else makes an answer of it.
       log.warn("The accounts cannot be read", away);
-      throw Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Nothing was changed. Try again in a moment.");
+      throw ProblemException.of(
+          ErrorCode.STORE_UNAVAILABLE, "Nothing was changed. Try again in a moment.");
     }
   }
 
   private void register(UserId userId, Profile profile) {
     try {
       registration.register(userId, profile.email(), profile.name());
-    } catch (Refusal refusal) {
+    } catch (ProblemException refusal) {
       // Of many requests at once the event store lets one register the user.
       if (!isKnown(userId)) {
         throw refusal;

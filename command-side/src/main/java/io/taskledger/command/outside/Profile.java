@@ -1,8 +1,8 @@
 package io.taskledger.command.outside;
 
 import io.taskledger.command.identity.EmailAddress;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,7 +21,7 @@ record Profile(String email, String name) {
   static Profile of(Jwt token) {
     String email = Objects.requireNonNullElse(text(token, "email"), "").toLowerCase(Locale.ROOT);
     if (!EmailAddress.isValid(email)) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.CLAIMS_MISSING,
           "Have the issuer put the claim 'email' into access tokens, and 'name' if it can.");
     }

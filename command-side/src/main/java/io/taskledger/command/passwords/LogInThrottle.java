@@ -1,7 +1,7 @@
 package io.taskledger.command.passwords;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,7 +62,7 @@ public class LogInThrottle {
                 .update()
             == 1;
     if (!let) {
-      throw Refusal.of(
+      throw ProblemException.of(
               ErrorCode.TOO_MANY_ATTEMPTS,
               "Wait as long as Retry-After says, in seconds; then the right password is taken.")
           .retryAfter(pause(address, now));

@@ -1,7 +1,7 @@
 package io.taskledger.command.passwords;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,11 +43,12 @@ public class Passwords {
   private <T> T limited(Supplier<T> work) {
     try {
       if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Many log in at once. Try again shortly.");
+        throw ProblemException.of(
+            ErrorCode.STORE_UNAVAILABLE, "Many log in at once. Try again shortly.");
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw Refusal.of(ErrorCode.STORE_UNAVAILABLE, "The service is shutting down.");
+      throw ProblemException.of(ErrorCode.STORE_UNAVAILABLE, "The service is shutting down.");
     }
     try {
       return work.get();

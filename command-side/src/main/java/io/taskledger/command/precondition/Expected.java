@@ -1,7 +1,7 @@
 package io.taskledger.command.precondition;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,7 +32,7 @@ public record Expected(Set<Long> versions) {
     }
     String tags = ifMatch.strip();
     if (!TAGS.matcher(tags).matches()) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.INVALID_PARAMETER,
           "If-Match takes the ETag of what you change, in double quotes.");
     }
@@ -46,7 +46,7 @@ public record Expected(Set<Long> versions) {
   /** Refuses a version that is not expected. */
   public void require(long version) {
     if (!versions.isEmpty() && !versions.contains(version)) {
-      throw Refusal.of(
+      throw ProblemException.of(
               ErrorCode.VERSION_MISMATCH,
               "It is at version " + version + " now: read it again, then decide.")
           .with("version", version);

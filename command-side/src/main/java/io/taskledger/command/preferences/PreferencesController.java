@@ -2,7 +2,7 @@ package io.taskledger.command.preferences;
 
 import io.taskledger.command.precondition.Expected;
 import io.taskledger.command.preferences.Preferences.Versioned;
-import io.taskledger.events.web.Caller;
+import io.taskledger.web.Caller;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

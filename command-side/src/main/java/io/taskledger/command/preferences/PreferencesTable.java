@@ -3,8 +3,8 @@ package io.taskledger.command.preferences;
 import io.taskledger.command.precondition.Expected;
 import io.taskledger.command.preferences.Preferences.Theme;
 import io.taskledger.command.preferences.Preferences.Versioned;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -60,7 +60,7 @@ class PreferencesTable {
         return new Versioned(current.version() + 1, wanted);
       }
     }
-    throw Refusal.of(ErrorCode.CONCURRENT_CHANGE, "Nothing was changed. Try again.");
+    throw ProblemException.of(ErrorCode.CONCURRENT_CHANGE, "Nothing was changed. Try again.");
   }
 
   private boolean write(UUID userId, Preferences wanted, long version) {

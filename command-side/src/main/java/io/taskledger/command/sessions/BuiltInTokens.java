@@ -1,8 +1,8 @@
 package io.taskledger.command.sessions;
 
 import io.taskledger.command.identity.BuiltInIdentity;
-import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.issuer.IssuedTokens;
+import io.taskledger.web.AccessTokens;
+import io.taskledger.web.issuer.JwtDecoders;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +22,6 @@ class BuiltInTokens {
 
   @Bean
   AccessTokens accessTokens(SigningKeys keys, Clock clock) {
-    return IssuedTokens.builtIn(keys, IssuedTokens.BUILT_IN, clock);
+    return JwtDecoders.builtIn(keys, JwtDecoders.BUILT_IN, clock);
   }
 }

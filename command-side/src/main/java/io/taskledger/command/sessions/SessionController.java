@@ -6,9 +6,9 @@ import io.taskledger.command.identity.Accounts;
 import io.taskledger.command.identity.BuiltInIdentity;
 import io.taskledger.command.passwords.LogInThrottle;
 import io.taskledger.command.passwords.Passwords;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.Caller;
+import io.taskledger.web.Caller;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +57,7 @@ class SessionController {
     throttle.begin(email);
     Optional<Account> account = accounts.withEmail(email);
     if (!isRight(email, account, password)) {
-      throw Refusal.of(ErrorCode.BAD_CREDENTIALS, "Look at both, or register first.");
+      throw ProblemException.of(ErrorCode.BAD_CREDENTIALS, "Look at both, or register first.");
     }
     throttle.succeeded(email);
     return secret(sessions.begin(account.orElseThrow()));
@@ -67,7 +67,7 @@ class SessionController {
     String hash = account.map(Account::passwordHash).orElse(null);
     try {
       return hash == null ? passwords.matchesNobody(password) : passwords.matches(password, hash);
-    } catch (Refusal busy) {
+    } catch (ProblemException busy) {
       throttle.withdraw(email);
       throw busy;
     }

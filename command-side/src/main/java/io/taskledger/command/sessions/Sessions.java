@@ -3,11 +3,11 @@ package io.taskledger.command.sessions;
 import io.taskledger.command.identity.Account;
 import io.taskledger.command.identity.Accounts;
 import io.taskledger.command.identity.BuiltInIdentity;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.user.UserId;
-import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.issuer.IssuedTokens;
+import io.taskledger.web.AccessTokens;
+import io.taskledger.web.issuer.JwtDecoders;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -134,7 +134,7 @@ class Sessions {
     Instant now = clock.instant();
     var claims =
         JwtClaimsSet.builder()
-            .issuer(IssuedTokens.BUILT_IN)
+            .issuer(JwtDecoders.BUILT_IN)
             .subject(account.userId().toString())
             .issuedAt(now)
             .expiresAt(now.plus(ACCESS))
@@ -155,8 +155,8 @@ class Sessions {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  private static Refusal spent() {
-    return Refusal.of(ErrorCode.REFRESH_TOKEN_SPENT, "Log in again.");
+  private static ProblemException spent() {
+    return ProblemException.of(ErrorCode.REFRESH_TOKEN_SPENT, "Log in again.");
   }
 
   private static byte[] hash(String token) {

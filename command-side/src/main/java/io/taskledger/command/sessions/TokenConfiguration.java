@@ -1,11 +1,11 @@
 package io.taskledger.command.sessions;
 
-import io.taskledger.events.problem.ProblemAdvice;
-import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.Authentication;
-import io.taskledger.events.web.BodyLimit;
-import io.taskledger.events.web.CallerParameter;
-import io.taskledger.events.web.trace.RequestContext;
+import io.taskledger.web.AccessTokens;
+import io.taskledger.web.Authentication;
+import io.taskledger.web.BodyLimit;
+import io.taskledger.web.CallerParameter;
+import io.taskledger.web.problem.ProblemAdvice;
+import io.taskledger.web.trace.RequestContext;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;

@@ -5,12 +5,12 @@ import io.taskledger.command.task.past.Ledger;
 import io.taskledger.command.task.state.TaskState.Live;
 import io.taskledger.command.task.state.TaskState.Trashed;
 import io.taskledger.command.task.tree.TaskTree;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.FieldError;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.FieldError;
+import io.taskledger.web.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +43,8 @@ record Surroundings(Clock clock, OtherTasks others, Ledger ledger, TaskTree tree
     }
   }
 
-  private static Refusal recurrence(String code, String message) {
-    return Refusal.ofFields(List.of(new FieldError("recurrence", code, message)));
+  private static ProblemException recurrence(String code, String message) {
+    return ProblemException.ofFields(List.of(new FieldError("recurrence", code, message)));
   }
 
   /** Hangs a task below another of the same owner, or below none. */
@@ -56,16 +56,17 @@ record Surroundings(Clock clock, OtherTasks others, Ledger ledger, TaskTree tree
     OtherTasks.Known known = parent(owner, parent);
     List<TaskId> above = tree.above(parent);
     if (parent.equals(task) || above.contains(task)) {
-      throw Refusal.of(ErrorCode.SUBTASK_CYCLE, "Choose a parent that is not below the task.");
+      throw ProblemException.of(
+          ErrorCode.SUBTASK_CYCLE, "Choose a parent that is not below the task.");
     }
     if (above.size() + 1 + tree.height(task) > TaskTree.DEEPEST) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.SUBTASK_TOO_DEEP,
           "Subtasks go " + TaskTree.DEEPEST + " levels deep. Hang it higher.");
     }
     TaskId root = above.isEmpty() ? parent : above.getLast();
     if (tree.below(root).size() + 2 + tree.below(task).size() > TaskTree.LARGEST) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.TOO_MANY_SUBTASKS, "A tree has at most " + TaskTree.LARGEST + " tasks.");
     }
     tree.place(task, parent, known.version());
@@ -86,10 +87,10 @@ record Surroundings(Clock clock, OtherTasks others, Ledger ledger, TaskTree tree
             .filter(found -> found.state().isOwnedBy(owner))
             .orElseThrow(
                 () ->
-                    Refusal.of(
+                    ProblemException.of(
                         ErrorCode.PARENT_NOT_FOUND, "'parentTaskId' names a task of the owner's."));
     if (known.state() instanceof Trashed) {
-      throw Refusal.of(ErrorCode.PARENT_IN_TRASH, "Restore the parent first.");
+      throw ProblemException.of(ErrorCode.PARENT_IN_TRASH, "Restore the parent first.");
     }
     return known;
   }

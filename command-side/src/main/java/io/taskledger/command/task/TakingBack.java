@@ -9,12 +9,12 @@ import io.taskledger.command.task.state.Access;
 import io.taskledger.command.task.state.TaskState.Completion;
 import io.taskledger.command.task.state.TaskState.Live;
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCreated;
 import io.taskledger.events.task.TaskField;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.List;
 import org.axonframework.messaging.MetaData;
 
@@ -29,7 +29,7 @@ record TakingBack(Task task, Surroundings around) {
             .event(task.id(), command.eventId())
             .orElseThrow(
                 () ->
-                    Refusal.of(
+                    ProblemException.of(
                         ErrorCode.EVENT_NOT_FOUND, "Take an eventId out of the task's history."));
     Undo undo = Undo.of(task.state(), past);
     List<Conflict> conflicts =

@@ -16,8 +16,6 @@ import io.taskledger.command.task.state.TaskState;
 import io.taskledger.command.task.state.TaskState.Live;
 import io.taskledger.command.task.state.TaskState.Trashed;
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCreated;
@@ -26,6 +24,8 @@ import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.task.TaskField;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskUpdated;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -87,7 +87,8 @@ class Task {
   @CommandHandler
   Outcome decide(CompleteTask command, Surroundings around) {
     if (live(command).isCompleted()) {
-      throw Refusal.of(ErrorCode.TASK_ALREADY_COMPLETED, "Nothing is left to do, or reopen it.");
+      throw ProblemException.of(
+          ErrorCode.TASK_ALREADY_COMPLETED, "Nothing is left to do, or reopen it.");
     }
     new Family(this, around).complete();
     return outcome();
@@ -97,7 +98,8 @@ class Task {
   Outcome decide(ReopenTask command, Surroundings around) {
     Live task = live(command);
     if (!task.isCompleted()) {
-      throw Refusal.of(ErrorCode.TASK_NOT_COMPLETED, "Only a completed task can be reopened.");
+      throw ProblemException.of(
+          ErrorCode.TASK_NOT_COMPLETED, "Only a completed task can be reopened.");
     }
     change(task, TaskChanges.of(TaskField.STATUS, Status.PENDING), around, noReason());
     return outcome();
@@ -116,7 +118,8 @@ class Task {
     Access.requireOpen(state, command, version());
     Access.requireOwner(state, command);
     if (!(state instanceof Trashed trashed)) {
-      throw Refusal.of(ErrorCode.TASK_NOT_IN_TRASH, "Only a task in the trash can be restored.");
+      throw ProblemException.of(
+          ErrorCode.TASK_NOT_IN_TRASH, "Only a task in the trash can be restored.");
     }
     new Family(this, around).restore(trashed.deletion());
     return outcome();

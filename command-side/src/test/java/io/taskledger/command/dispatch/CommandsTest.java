@@ -3,8 +3,8 @@ package io.taskledger.command.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -58,6 +58,6 @@ class CommandsTest {
   private void assertRefused(ErrorCode code) {
     assertThatThrownBy(() -> commands.send("command", null))
         .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+            ProblemException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
   }
 }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.CommandSide;
 import io.taskledger.command.CommandSide.Answer;
+import io.taskledger.devservers.TestServers;
 import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventType;
-import io.taskledger.events.codec.KafkaCodec;
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.feed.FeedEnd;
-import io.taskledger.events.feed.FeedLine;
-import io.taskledger.servers.TestServers;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.eventstream.PageTrailer;
+import io.taskledger.eventstream.RecordedEvent;
+import io.taskledger.messaging.codec.KafkaCodec;
+import io.taskledger.messaging.codec.StreamedEvents;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +34,8 @@ class EventFeedTest {
       CommandSide.started(TestServers.freshDatabase(), CommandSide.REAL_TIME);
   private static final StoredRows rows = new StoredRows(service);
 
-  private final EventFeed feed = new EventFeed(service.uri(), CommandSide.SERVICE_TOKEN);
+  private final EventStreamClient feed =
+      new EventStreamClient(service.uri(), CommandSide.SERVICE_TOKEN);
 
   @BeforeAll
   static void tellAStory() {
@@ -51,14 +54,14 @@ class EventFeedTest {
 
   @Test
   void theFeedTellsTheSameAsKafka() {
-    List<FeedLine> lines = read(0, Set.of());
+    List<RecordedEvent> lines = read(0, Set.of());
 
-    assertThat(lines).extracting(FeedLine::type).contains("UserRegistered", "TaskRestored");
+    assertThat(lines).extracting(RecordedEvent::type).contains("UserRegistered", "TaskRestored");
     try (var stored =
         service
             .bean(EventStorageEngine.class)
             .readEvents(new GlobalSequenceTrackingToken(0), false)) {
-      assertThat(lines.stream().map(line -> text(line.event())))
+      assertThat(lines.stream().map(line -> text(StreamedEvents.message(line))))
           .containsExactlyElementsOf(stored.map(event -> text(published(event))).toList());
     }
   }
@@ -67,7 +70,7 @@ class EventFeedTest {
   void aLineIsWrittenAsPostgresqlWritesIt() {
     String page = service("").body().path("text").asString();
 
-    assertThat(read(0, Set.of())).extracting(FeedLine::write).isEqualTo(withoutEnd(page));
+    assertThat(read(0, Set.of())).extracting(RecordedEvent::write).isEqualTo(withoutEnd(page));
   }
 
   @ParameterizedTest
@@ -83,19 +86,20 @@ class EventFeedTest {
         \t"priority":"LOW"}
         """);
 
-    FeedLine line = read(before, Set.of()).getFirst();
+    RecordedEvent line = read(before, Set.of()).getFirst();
 
     assertThat(line.payload()).isEqualTo(rows.payload(before + 1)).contains("addedIn2031");
     assertThat(line.revision()).isEqualTo(revision);
-    assertThat(line.event().getPayload().streamId()).hasToString(line.aggregateId());
-    assertThat(new String(line.delivery().value(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(StreamedEvents.message(line).getPayload().streamId())
+        .hasToString(line.aggregateId());
+    assertThat(new String(ReceivedEvent.of(line).value(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("addedIn2031");
   }
 
   @Test
   void pagesJoinWithoutHoleOrOverlap() {
     List<Long> seen = new ArrayList<>();
-    FeedEnd end = new FeedEnd(0, Long.MAX_VALUE);
+    PageTrailer end = new PageTrailer(0, Long.MAX_VALUE);
     while (!end.atHead()) {
       end = feed.page(end.until(), 2, Set.of(), line -> seen.add(line.position()));
       assertThat(seen).last().isEqualTo(end.until());
@@ -109,13 +113,13 @@ class EventFeedTest {
   void onlyEventsOfTheWantedTypesArriveAndNoMoreThanTheLimit() {
     rows.add(3, "TaskRestored", "1", "{\"userId\":\"$task\",\"taskId\":\"$task\"}");
     Set<EventType> types = Set.of(EventType.TASK_RESTORED, EventType.USER_REGISTERED);
-    List<FeedLine> wanted =
+    List<RecordedEvent> wanted =
         read(0, Set.of()).stream()
             .filter(line -> Set.of("TaskRestored", "UserRegistered").contains(line.type()))
             .toList();
-    List<FeedLine> seen = new ArrayList<>();
+    List<RecordedEvent> seen = new ArrayList<>();
 
-    FeedEnd end = feed.page(0, 3, types, seen::add);
+    PageTrailer end = feed.page(0, 3, types, seen::add);
 
     assertThat(seen).isEqualTo(wanted.subList(0, 3));
     assertThat(end.until()).isEqualTo(seen.getLast().position());
@@ -125,8 +129,8 @@ class EventFeedTest {
   @Test
   void aReaderWhoseFilterLetsNothingThroughMissesNothingThatComesLater() {
     Set<EventType> types = Set.of(EventType.NOTIFICATION_SENT);
-    FeedEnd end = feed.page(0, 10, types, line -> {});
-    assertThat(end).isEqualTo(new FeedEnd(service.head(), service.head()));
+    PageTrailer end = feed.page(0, 10, types, line -> {});
+    assertThat(end).isEqualTo(new PageTrailer(service.head(), service.head()));
 
     String payload =
         """
@@ -150,8 +154,8 @@ class EventFeedTest {
     assertThat(feed.read(after, line -> {})).isEqualTo(after);
   }
 
-  private List<FeedLine> read(long after, Set<EventType> types) {
-    List<FeedLine> lines = new ArrayList<>();
+  private List<RecordedEvent> read(long after, Set<EventType> types) {
+    List<RecordedEvent> lines = new ArrayList<>();
     feed.read(after, types, lines::add);
     return lines;
   }

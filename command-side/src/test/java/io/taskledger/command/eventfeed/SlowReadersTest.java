@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskledger.command.CommandSide;
 import io.taskledger.command.CommandSide.Answer;
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.feed.FeedEnd;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.TestServers;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.eventstream.PageTrailer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +59,10 @@ class SlowReadersTest {
     try (var service = started("--taskledger.feed.page-time=1ms")) {
       new StoredRows(service)
           .add(45_000, "TaskRestored", "1", "{\"userId\":\"$task\",\"taskId\":\"$task\"}");
-      var feed = new EventFeed(service.uri(), CommandSide.SERVICE_TOKEN);
+      var feed = new EventStreamClient(service.uri(), CommandSide.SERVICE_TOKEN);
       List<Long> seen = new ArrayList<>();
 
-      FeedEnd end = feed.page(0, EventFeed.LARGEST_PAGE, Set.of(), line -> {});
+      PageTrailer end = feed.page(0, EventStreamClient.LARGEST_PAGE, Set.of(), line -> {});
       long last = feed.read(0, line -> seen.add(line.position()));
 
       assertThat(end.until()).isPositive().isLessThan(end.head());

@@ -2,7 +2,7 @@ package io.taskledger.command.eventstore;
 
 import io.taskledger.command.CommandSide;
 import io.taskledger.command.relay.OwnCommandSide;
-import io.taskledger.events.feed.EventFeed;
+import io.taskledger.eventstream.EventStreamClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,9 @@ final class Followers implements AutoCloseable {
     follow("stream", () -> byStream(service.getBean(EmbeddedEventStore.class)));
     follow(
         "feed",
-        () -> byFeed(new EventFeed(OwnCommandSide.address(service), CommandSide.SERVICE_TOKEN)));
+        () ->
+            byFeed(
+                new EventStreamClient(OwnCommandSide.address(service), CommandSide.SERVICE_TOKEN)));
   }
 
   /** The positions that each has seen, when it has found nothing more after all was written. */
@@ -70,7 +72,7 @@ final class Followers implements AutoCloseable {
         });
   }
 
-  private List<Long> byFeed(EventFeed feed) {
+  private List<Long> byFeed(EventStreamClient feed) {
     return pages(
         after -> {
           List<Long> page = new ArrayList<>();

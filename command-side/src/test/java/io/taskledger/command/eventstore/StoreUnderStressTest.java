@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.command.relay.OwnCommandSide;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.TestServers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

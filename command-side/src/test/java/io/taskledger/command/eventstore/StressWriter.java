@@ -1,9 +1,9 @@
 package io.taskledger.command.eventstore;
 
-import io.taskledger.events.codec.StableNameSerializer;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.user.UserId;
+import io.taskledger.messaging.codec.StableNameSerializer;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;

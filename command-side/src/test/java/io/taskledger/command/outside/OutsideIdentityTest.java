@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.taskledger.command.CommandSide;
 import io.taskledger.command.CommandSide.Answer;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.TestServers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

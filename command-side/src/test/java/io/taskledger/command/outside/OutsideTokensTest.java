@@ -11,12 +11,12 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.taskledger.command.MovableClock;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.Caller;
-import io.taskledger.events.web.issuer.IssuedTokens;
-import io.taskledger.events.web.issuer.OidcSettings;
+import io.taskledger.web.AccessTokens;
+import io.taskledger.web.Caller;
+import io.taskledger.web.issuer.JwtDecoders;
+import io.taskledger.web.issuer.OidcSettings;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
@@ -187,7 +187,7 @@ class OutsideTokensTest {
   }
 
   private AccessTokens tokens(String audience, String keys, String rolesClaim) {
-    return IssuedTokens.outside(new OidcSettings(issuer.name(), keys, audience, rolesClaim), clock);
+    return JwtDecoders.outside(new OidcSettings(issuer.name(), keys, audience, rolesClaim), clock);
   }
 
   private Caller caller(JWTClaimsSet.Builder claims) {
@@ -203,9 +203,9 @@ class OutsideTokensTest {
   }
 
   private static void assertRefused(AccessTokens tokens, String token, ErrorCode code) {
-    assertThatExceptionOfType(Refusal.class)
+    assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> take(tokens, token))
-        .extracting(Refusal::code, InstanceOfAssertFactories.type(ErrorCode.class))
+        .extracting(ProblemException::code, InstanceOfAssertFactories.type(ErrorCode.class))
         .isEqualTo(code);
   }
 }

@@ -2,8 +2,8 @@ package io.taskledger.command.relay;
 
 import io.taskledger.command.CommandSide;
 import io.taskledger.command.CommandSideApplication;
-import io.taskledger.servers.Ports;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.Ports;
+import io.taskledger.devservers.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.taskledger.command.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.devservers.audit.AuditReport;
+import io.taskledger.devservers.audit.Ledger;
+import io.taskledger.devservers.audit.LedgerAudit;
 import io.taskledger.events.codec.EventType;
-import io.taskledger.servers.audit.AuditReport;
-import io.taskledger.servers.audit.Ledger;
-import io.taskledger.servers.audit.LedgerAudit;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,9 +3,9 @@ package io.taskledger.command.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.devservers.KafkaServer;
+import io.taskledger.devservers.Ports;
 import io.taskledger.events.codec.Topic;
-import io.taskledger.servers.KafkaServer;
-import io.taskledger.servers.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.servers.KafkaServer;
+import io.taskledger.devservers.KafkaServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.SignedJWT;
 import io.taskledger.command.CommandSide;
 import io.taskledger.command.MovableClock;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.TestServers;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;

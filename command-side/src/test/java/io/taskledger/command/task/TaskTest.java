@@ -8,8 +8,6 @@ import io.taskledger.command.task.api.TaskCommand.DeleteTask;
 import io.taskledger.command.task.api.TaskCommand.EditTask;
 import io.taskledger.command.task.api.TaskCommand.ReopenTask;
 import io.taskledger.command.task.api.TaskCommand.RestoreTask;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
@@ -22,6 +20,8 @@ import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.task.TaskUpdated;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -254,10 +254,10 @@ class TaskTest {
         .when(command)
         .expectNoEvents()
         .expectException(
-            new CustomMatcher<Refusal>("a refusal with " + code) {
+            new CustomMatcher<ProblemException>("a refusal with " + code) {
               @Override
               public boolean matches(Object thrown) {
-                return thrown instanceof Refusal refusal && refusal.code() == code;
+                return thrown instanceof ProblemException refusal && refusal.code() == code;
               }
             });
   }

@@ -1,6 +1,6 @@
 package io.taskledger.local.part;
 
-import io.taskledger.servers.ServerStartException;
+import io.taskledger.devservers.ServerStartException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

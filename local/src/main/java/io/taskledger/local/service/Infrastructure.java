@@ -1,12 +1,12 @@
 package io.taskledger.local.service;
 
+import io.taskledger.devservers.KafkaServer;
+import io.taskledger.devservers.MailServer;
+import io.taskledger.devservers.PostgresServer;
+import io.taskledger.devservers.RedisServer;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.servers.KafkaServer;
-import io.taskledger.servers.MailServer;
-import io.taskledger.servers.PostgresServer;
-import io.taskledger.servers.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package io.taskledger.local.settings;
 
-import io.taskledger.servers.ServerStartException;
+import io.taskledger.devservers.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.taskledger.local.settings;
 
-import io.taskledger.servers.ServerStartException;
+import io.taskledger.devservers.ServerStartException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

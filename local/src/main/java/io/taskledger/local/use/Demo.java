@@ -1,9 +1,9 @@
 package io.taskledger.local.use;
 
+import io.taskledger.devservers.ServerStartException;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.servers.ServerStartException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.taskledger.local.use;
 
+import io.taskledger.devservers.ServerStartException;
 import io.taskledger.local.settings.RunLock;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
-import io.taskledger.servers.ServerStartException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

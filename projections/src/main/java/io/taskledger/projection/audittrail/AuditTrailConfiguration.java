@@ -1,6 +1,6 @@
 package io.taskledger.projection.audittrail;
 
-import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.messaging.inbox.InboxConsumer;
 import io.taskledger.projection.batch.ProjectionProcessor;
 import io.taskledger.projection.generation.ProjectionSources;
 import org.axonframework.config.ConfigurerModule;
@@ -12,13 +12,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AuditTrailConfiguration {
   @Bean
-  OrderedKafkaSource auditTrailSource(ProjectionSources sources, AuditTrailProjection projection) {
+  InboxConsumer auditTrailSource(ProjectionSources sources, AuditTrailProjection projection) {
     return sources.source(projection);
   }
 
   @Bean
-  static ConfigurerModule auditTrailProcessor(
-      @Qualifier("auditTrailSource") OrderedKafkaSource source) {
+  static ConfigurerModule auditTrailProcessor(@Qualifier("auditTrailSource") InboxConsumer source) {
     return ProjectionProcessor.following(AuditTrailProjection.NAME, source);
   }
 }

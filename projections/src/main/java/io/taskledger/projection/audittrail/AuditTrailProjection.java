@@ -1,6 +1,7 @@
 package io.taskledger.projection.audittrail;
 
 import io.taskledger.events.codec.Topic;
+import io.taskledger.messaging.codec.StreamedEvents;
 import io.taskledger.projection.generation.AppendFold;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.generation.Generation;
@@ -35,7 +36,8 @@ class AuditTrailProjection implements Projection {
 
   @Override
   public Fold fold(Generation generation) {
-    return new AppendFold<>(AuditTable.COPY, jdbc, line -> AuditEntry.of(line.event()));
+    return new AppendFold<>(
+        AuditTable.COPY, jdbc, line -> AuditEntry.of(StreamedEvents.message(line)));
   }
 
   @Override

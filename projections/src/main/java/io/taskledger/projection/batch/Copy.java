@@ -1,6 +1,6 @@
 package io.taskledger.projection.batch;
 
-import io.taskledger.events.feed.CopyText;
+import io.taskledger.eventstream.CopyText;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.taskledger.projection.batch;
 
-import io.taskledger.events.codec.EventLogContext;
+import io.taskledger.messaging.codec.EventLogContext;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;

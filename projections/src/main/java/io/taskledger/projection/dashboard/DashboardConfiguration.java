@@ -1,6 +1,6 @@
 package io.taskledger.projection.dashboard;
 
-import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.messaging.inbox.InboxConsumer;
 import io.taskledger.projection.batch.ProjectionProcessor;
 import io.taskledger.projection.generation.ProjectionSources;
 import org.axonframework.config.ConfigurerModule;
@@ -15,13 +15,12 @@ import redis.clients.jedis.RedisClient;
 @EnableConfigurationProperties(RedisSettings.class)
 class DashboardConfiguration {
   @Bean
-  OrderedKafkaSource dashboardSource(ProjectionSources sources, DashboardProjection projection) {
+  InboxConsumer dashboardSource(ProjectionSources sources, DashboardProjection projection) {
     return sources.source(projection);
   }
 
   @Bean
-  static ConfigurerModule dashboardProcessor(
-      @Qualifier("dashboardSource") OrderedKafkaSource source) {
+  static ConfigurerModule dashboardProcessor(@Qualifier("dashboardSource") InboxConsumer source) {
     return ProjectionProcessor.following(DashboardProjection.NAME, source);
   }
 

@@ -1,7 +1,7 @@
 package io.taskledger.projection.dashboard;
 
-import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.projection.dashboard.counting.Contribution;
 import io.taskledger.projection.dashboard.redis.DashboardMaking;
 import io.taskledger.projection.generation.Fold;
@@ -27,11 +27,11 @@ final class DashboardFold implements Fold {
   }
 
   @Override
-  public void recall(List<FeedLine> events) {
+  public void recall(List<RecordedEvent> events) {
     List<UUID> missing =
         events.stream()
             .filter(event -> event.version() > 1)
-            .map(FeedLine::streamId)
+            .map(RecordedEvent::streamId)
             .distinct()
             .filter(task -> !contributions.containsKey(task))
             .toList();
@@ -41,7 +41,7 @@ final class DashboardFold implements Fold {
   }
 
   @Override
-  public void take(FeedLine line) {
+  public void take(RecordedEvent line) {
     if (line.payloadEvent() instanceof TaskEvent event) {
       UUID task = event.streamId();
       contributions.put(

@@ -1,7 +1,7 @@
 package io.taskledger.projection.dashboard;
 
-import io.taskledger.events.ordered.applying.OrderedBatch;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.messaging.inbox.processing.OrderedBatch;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.dashboard.counting.Changes;
 import io.taskledger.projection.dashboard.counting.DashboardIsBehindException;

@@ -1,7 +1,7 @@
 package io.taskledger.projection.deadletters;
 
-import io.taskledger.events.ordered.DeadLetterBook;
-import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.messaging.inbox.DeadLetterService;
+import io.taskledger.messaging.inbox.InboxConsumer;
 import java.net.URI;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DeadLetterConfiguration {
   @Bean
-  DeadLetterBook deadLetterBook(List<OrderedKafkaSource> sources) {
-    return new DeadLetterBook(sources);
+  DeadLetterService deadLetterBook(List<InboxConsumer> sources) {
+    return new DeadLetterService(sources);
   }
 
   @Bean

@@ -1,11 +1,11 @@
 package io.taskledger.projection.deadletters;
 
-import io.taskledger.events.ordered.DeadLetterBook;
-import io.taskledger.events.ordered.applying.DeadLetters.Released;
-import io.taskledger.events.ordered.ledger.DeadLetter;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.Caller;
+import io.taskledger.messaging.inbox.DeadLetterService;
+import io.taskledger.messaging.inbox.processing.DeadLetters.Released;
+import io.taskledger.messaging.inbox.store.DeadLetter;
+import io.taskledger.web.Caller;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/dead-letters")
 class DeadLetterController {
-  private final DeadLetterBook ours;
+  private final DeadLetterService ours;
   private final NotificationDeadLetters notifications;
 
-  DeadLetterController(DeadLetterBook ours, NotificationDeadLetters notifications) {
+  DeadLetterController(DeadLetterService ours, NotificationDeadLetters notifications) {
     this.ours = ours;
     this.notifications = notifications;
   }
@@ -47,7 +47,7 @@ class DeadLetterController {
     if (wanted == null || wanted.equals(NotificationDeadLetters.REMINDERS)) {
       try {
         found.addAll(notifications.list(query.after(), query.discarded(), limit));
-      } catch (Refusal away) {
+      } catch (ProblemException away) {
         if (wanted != null) {
           throw away;
         }
@@ -88,8 +88,8 @@ class DeadLetterController {
     return DeadLetterQuery.id(id).orElseThrow(DeadLetterController::notFound);
   }
 
-  private static Refusal notFound() {
-    return Refusal.of(
+  private static ProblemException notFound() {
+    return ProblemException.of(
         ErrorCode.DEAD_LETTER_NOT_FOUND, "Look at the id; what was retried is no dead letter now.");
   }
 }

@@ -1,7 +1,7 @@
 package io.taskledger.projection.deadletters;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.taskledger.events.ordered.ledger.DeadLetter;
+import io.taskledger.messaging.inbox.store.DeadLetter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

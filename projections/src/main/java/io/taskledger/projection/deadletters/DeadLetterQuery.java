@@ -1,7 +1,7 @@
 package io.taskledger.projection.deadletters;
 
-import io.taskledger.events.problem.FieldError;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.FieldError;
+import io.taskledger.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ record DeadLetterQuery(
       wrong.add(new FieldError("limit", "out-of-range", "It is 1 to " + MOST));
     }
     if (!wrong.isEmpty()) {
-      throw Refusal.ofParameters(wrong);
+      throw ProblemException.ofParameters(wrong);
     }
     return new DeadLetterQuery(projection, after.orElse(null), "true".equals(discarded), limit);
   }

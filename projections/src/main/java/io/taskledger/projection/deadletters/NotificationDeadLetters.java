@@ -1,9 +1,9 @@
 package io.taskledger.projection.deadletters;
 
-import io.taskledger.events.ordered.applying.DeadLetters.Released;
-import io.taskledger.events.ordered.ledger.DeadLetter;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.messaging.inbox.processing.DeadLetters.Released;
+import io.taskledger.messaging.inbox.store.DeadLetter;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,7 +68,7 @@ final class NotificationDeadLetters {
       case 200 -> Optional.of(read(answer, Released.class));
       case 404 -> Optional.empty();
       case 409 ->
-          throw Refusal.of(
+          throw ProblemException.of(
               ErrorCode.DEAD_LETTER_REFUSED_AGAIN, read(answer, Problem.class).detail());
       default -> throw away("It answers " + answer.statusCode());
     };
@@ -101,9 +101,9 @@ final class NotificationDeadLetters {
     }
   }
 
-  private static Refusal away(String why) {
+  private static ProblemException away(String why) {
     log.warn("saga-notifications cannot be asked for its dead letters: {}", why);
-    return Refusal.of(
+    return ProblemException.of(
         ErrorCode.SERVICE_UNAVAILABLE,
         "saga-notifications does not answer. Look what has changed, and try again in a moment.");
   }

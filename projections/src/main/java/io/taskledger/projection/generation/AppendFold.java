@@ -1,6 +1,6 @@
 package io.taskledger.projection.generation;
 
-import io.taskledger.events.feed.FeedLine;
+import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.projection.batch.Copy;
 import java.util.List;
 import java.util.function.Function;
@@ -9,23 +9,23 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** For views of which each event adds one row, and none changes another. */
 public final class AppendFold<R> implements Fold {
   private final JdbcOperations jdbc;
-  private final Function<FeedLine, R> row;
+  private final Function<RecordedEvent, R> row;
   private final Copy<R>.Rows rows;
 
   /** Copies to a table what the function makes of each event. */
-  public AppendFold(Copy<R> copy, JdbcOperations jdbc, Function<FeedLine, R> row) {
+  public AppendFold(Copy<R> copy, JdbcOperations jdbc, Function<RecordedEvent, R> row) {
     this.jdbc = jdbc;
     this.row = row;
     this.rows = copy.new Rows();
   }
 
   @Override
-  public void recall(List<FeedLine> events) {
+  public void recall(List<RecordedEvent> events) {
     // No row builds upon another.
   }
 
   @Override
-  public void take(FeedLine event) {
+  public void take(RecordedEvent event) {
     rows.add(row.apply(event));
   }
 

@@ -1,6 +1,6 @@
 package io.taskledger.projection.generation;
 
-import io.taskledger.events.feed.FeedLine;
+import io.taskledger.eventstream.RecordedEvent;
 import java.util.List;
 
 /**
@@ -9,14 +9,14 @@ import java.util.List;
  */
 public interface Fold {
   /** Brings to memory what these events build upon and is not there; in a transaction. */
-  void recall(List<FeedLine> events);
+  void recall(List<RecordedEvent> events);
 
   /**
    * Folds the next event of the store.
    *
    * @throws RuntimeException when it refuses the event; then it has not changed
    */
-  void take(FeedLine event);
+  void take(RecordedEvent event);
 
   /** About how much memory it holds, in bytes. */
   long weight();

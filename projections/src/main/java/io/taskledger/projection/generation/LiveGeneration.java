@@ -1,13 +1,13 @@
 package io.taskledger.projection.generation;
 
-import io.taskledger.events.ordered.applying.Stage;
+import io.taskledger.messaging.inbox.processing.ViewTarget;
 import java.util.Optional;
 
 /**
  * Leads every batch of live events to the generation that is live when the batch is applied. A
  * process whose projection has another shape than that generation leaves it to those that have it.
  */
-public final class LiveGeneration implements Stage {
+public final class LiveGeneration implements ViewTarget {
   private final Generations generations;
   private final String projection;
   private final int shape;

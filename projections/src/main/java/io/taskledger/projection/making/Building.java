@@ -1,11 +1,11 @@
 package io.taskledger.projection.making;
 
-import io.taskledger.events.ordered.applying.Stage;
+import io.taskledger.messaging.inbox.processing.ViewTarget;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 
 /** Leads events to a generation that is being made, which nobody else writes. */
-record Building(Generations generations, Generation generation) implements Stage {
+record Building(Generations generations, Generation generation) implements ViewTarget {
   @Override
   public boolean isOpen() {
     return true;

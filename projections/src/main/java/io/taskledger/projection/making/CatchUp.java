@@ -1,10 +1,10 @@
 package io.taskledger.projection.making;
 
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.feed.FeedEnd;
-import io.taskledger.events.ordered.OrderedSources;
-import io.taskledger.events.ordered.applying.FeedApply;
-import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.eventstream.PageTrailer;
+import io.taskledger.messaging.inbox.InboxConsumers;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
+import io.taskledger.messaging.inbox.processing.StreamedEventProcessor;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.Projection;
@@ -22,15 +22,15 @@ public class CatchUp {
   /** With fewer events to go, the rest can be done while live events wait. */
   private static final int FEW = 200;
 
-  private final EventFeed feed;
+  private final EventStreamClient feed;
   private final Generations generations;
-  private final OrderedSources sources;
+  private final InboxConsumers sources;
   private final TransactionTemplate transactions;
 
   CatchUp(
-      EventFeed feed,
+      EventStreamClient feed,
       Generations generations,
-      OrderedSources sources,
+      InboxConsumers sources,
       PlatformTransactionManager transactionManager) {
     this.feed = feed;
     this.generations = generations;
@@ -47,7 +47,7 @@ public class CatchUp {
           return;
         }
       } catch (RuntimeException failed) {
-        if (!FeedApply.isRefusal(failed)) {
+        if (!StreamedEventProcessor.isRefusal(failed)) {
           throw failed;
         }
         roundApart(projection, generation, watcher);
@@ -63,14 +63,17 @@ public class CatchUp {
   }
 
   /** What is to be applied next, and to the generation as it is now. */
-  private record Page(Generation generation, List<Delivery> events, FeedEnd end) {}
+  private record Page(Generation generation, List<ReceivedEvent> events, PageTrailer end) {}
 
   private Page next(Projection projection, Generation made) {
     Generation generation = current(made);
-    List<Delivery> events = new ArrayList<>();
-    FeedEnd end =
+    List<ReceivedEvent> events = new ArrayList<>();
+    PageTrailer end =
         feed.page(
-            generation.readUntil(), PAGE, projection.types(), line -> events.add(line.delivery()));
+            generation.readUntil(),
+            PAGE,
+            projection.types(),
+            line -> events.add(ReceivedEvent.of(line)));
     return new Page(generation, events, end);
   }
 
@@ -94,11 +97,12 @@ public class CatchUp {
         ignored -> note(projection, page.generation(), watcher, page.end()));
   }
 
-  private FeedApply apply(Generation generation) {
+  private StreamedEventProcessor apply(Generation generation) {
     return sources.feed(generation.projection(), new Building(generations, generation));
   }
 
-  private void note(Projection projection, Generation generation, Watcher watcher, FeedEnd end) {
+  private void note(
+      Projection projection, Generation generation, Watcher watcher, PageTrailer end) {
     generations.enter(generation.schema());
     watcher.reached(end.until(), end.head());
     watcher.confirm();

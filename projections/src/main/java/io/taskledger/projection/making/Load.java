@@ -1,8 +1,8 @@
 package io.taskledger.projection.making;
 
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.feed.FeedLine;
-import io.taskledger.events.ordered.OrderedSources;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.eventstream.RecordedEvent;
+import io.taskledger.messaging.inbox.InboxConsumers;
 import io.taskledger.projection.generation.Blueprint;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.generation.Generation;
@@ -28,21 +28,21 @@ public class Load {
   private static final Logger log = LoggerFactory.getLogger(Load.class);
   private static final long SAVED_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
 
-  private final EventFeed feed;
+  private final EventStreamClient feed;
   private final Generations generations;
   private final Blueprint blueprint;
   private final LoadedVersions versions;
-  private final OrderedSources sources;
+  private final InboxConsumers sources;
   private final TransactionTemplate transactions;
   private final long memory;
   private final Duration patience;
 
   Load(
-      EventFeed feed,
+      EventStreamClient feed,
       Generations generations,
       Blueprint blueprint,
       LoadedVersions versions,
-      OrderedSources sources,
+      InboxConsumers sources,
       PlatformTransactionManager transactionManager,
       @Value("${taskledger.rebuild.memory-share:0.5}") double memoryShare,
       @Value("${taskledger.rebuild.feed-patience:30s}") Duration patience) {
@@ -128,7 +128,7 @@ public class Load {
       }
     }
 
-    private void take(FeedLine event) {
+    private void take(RecordedEvent event) {
       if (refused.takes(event)) {
         return;
       }

@@ -1,6 +1,6 @@
 package io.taskledger.projection.making;
 
-import io.taskledger.events.feed.FeedLine;
+import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.projection.batch.Column;
 import io.taskledger.projection.batch.Copy;
 import io.taskledger.projection.batch.MultiRow;
@@ -42,7 +42,7 @@ class LoadedVersions {
               new Column<>("version", "int8", Map.Entry::getValue));
     }
 
-    void add(FeedLine event) {
+    void add(RecordedEvent event) {
       versions.put(event.streamId(), event.version());
     }
 

@@ -1,9 +1,9 @@
 package io.taskledger.projection.making;
 
 import io.taskledger.events.codec.EventType;
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.feed.FeedEnd;
-import io.taskledger.events.feed.FeedLine;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.eventstream.PageTrailer;
+import io.taskledger.eventstream.RecordedEvent;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,16 +30,16 @@ final class Past implements AutoCloseable {
    * @param until every event up to this position that was asked for was in this chunk or before
    * @param head position of the store's last event
    */
-  record Chunk(List<FeedLine> events, long until, long head, boolean isLast) {}
+  record Chunk(List<RecordedEvent> events, long until, long head, boolean isLast) {}
 
-  private final EventFeed feed;
+  private final EventStreamClient feed;
   private final Set<EventType> types;
   private final Duration patience;
   private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS_AHEAD);
   private final AtomicReference<RuntimeException> fault = new AtomicReference<>();
   private final Thread reader;
 
-  private List<FeedLine> next = new ArrayList<>(CHUNK);
+  private List<RecordedEvent> next = new ArrayList<>(CHUNK);
   private long read;
   private long head;
 
@@ -48,7 +48,7 @@ final class Past implements AutoCloseable {
    *
    * @param patience how long a feed that does not answer is asked again
    */
-  Past(EventFeed feed, long after, Set<EventType> types, Duration patience) {
+  Past(EventStreamClient feed, long after, Set<EventType> types, Duration patience) {
     this.feed = feed;
     this.types = types;
     this.patience = patience;
@@ -84,7 +84,7 @@ final class Past implements AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       long before = read;
       try {
-        FeedEnd end = feed.page(read, PAGE, types, this::take);
+        PageTrailer end = feed.page(read, PAGE, types, this::take);
         read = end.until();
         head = end.head();
         if (end.atHead()) {
@@ -108,7 +108,7 @@ final class Past implements AutoCloseable {
     }
   }
 
-  private void take(FeedLine line) {
+  private void take(RecordedEvent line) {
     next.add(line);
     read = line.position();
     if (next.size() == CHUNK) {

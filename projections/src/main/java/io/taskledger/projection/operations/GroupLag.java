@@ -1,6 +1,6 @@
 package io.taskledger.projection.operations;
 
-import io.taskledger.events.kafka.KafkaSettings;
+import io.taskledger.messaging.kafka.KafkaSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

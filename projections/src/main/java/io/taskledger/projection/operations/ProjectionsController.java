@@ -1,12 +1,12 @@
 package io.taskledger.projection.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.taskledger.events.web.Caller;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.Projection;
 import io.taskledger.projection.rebuild.Rebuild;
 import io.taskledger.projection.rebuild.Rebuilds;
+import io.taskledger.web.Caller;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,5 @@
 package io.taskledger.projection.operations;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.Caller;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.Projection;
@@ -10,6 +7,9 @@ import io.taskledger.projection.rebuild.Rebuild;
 import io.taskledger.projection.rebuild.Rebuild.Purpose;
 import io.taskledger.projection.rebuild.RebuildRequests;
 import io.taskledger.projection.rebuild.Rebuilds;
+import io.taskledger.web.Caller;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -70,7 +70,7 @@ class RebuildController {
           .location(URI.create("/api/projections/%s/rebuilds/%s".formatted(name, rebuild.id())))
           .body(RebuildAnswer.of(rebuild));
     } catch (DuplicateKeyException underWay) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.REBUILD_RUNNING,
           "Wait until it has ended, or cancel it: GET /api/projections.");
     }
@@ -84,7 +84,7 @@ class RebuildController {
               .filter(each -> each.state() == Generation.State.KEPT)
               .orElseThrow(
                   () ->
-                      Refusal.of(
+                      ProblemException.of(
                           ErrorCode.GENERATION_NOT_FOUND,
                           "GET /api/projections tells which generation is kept.")));
     }
@@ -108,7 +108,7 @@ class RebuildController {
   ResponseEntity<Void> cancel(@PathVariable String name, @PathVariable String id, Caller caller) {
     caller.requireAdmin();
     if (!rebuilds.cancel(find(name, id).id())) {
-      throw Refusal.of(ErrorCode.REBUILD_ENDED, "There is nothing left to cancel.");
+      throw ProblemException.of(ErrorCode.REBUILD_ENDED, "There is nothing left to cancel.");
     }
     return ResponseEntity.accepted().build();
   }
@@ -119,7 +119,7 @@ class RebuildController {
         .findFirst()
         .orElseThrow(
             () ->
-                Refusal.of(
+                ProblemException.of(
                     ErrorCode.PROJECTION_NOT_FOUND, "GET /api/projections tells which there are."));
   }
 
@@ -134,7 +134,8 @@ class RebuildController {
     }
   }
 
-  private static Refusal notFound() {
-    return Refusal.of(ErrorCode.REBUILD_NOT_FOUND, "Look at the id and at the projection's name.");
+  private static ProblemException notFound() {
+    return ProblemException.of(
+        ErrorCode.REBUILD_NOT_FOUND, "Look at the id and at the projection's name.");
   }
 }

@@ -1,6 +1,6 @@
 package io.taskledger.projection.people;
 
-import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.messaging.inbox.InboxConsumer;
 import io.taskledger.projection.batch.ProjectionProcessor;
 import io.taskledger.projection.generation.ProjectionSources;
 import org.axonframework.config.ConfigurerModule;
@@ -12,12 +12,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PeopleConfiguration {
   @Bean
-  OrderedKafkaSource peopleSource(ProjectionSources sources, PeopleProjection projection) {
+  InboxConsumer peopleSource(ProjectionSources sources, PeopleProjection projection) {
     return sources.source(projection);
   }
 
   @Bean
-  static ConfigurerModule peopleProcessor(@Qualifier("peopleSource") OrderedKafkaSource source) {
+  static ConfigurerModule peopleProcessor(@Qualifier("peopleSource") InboxConsumer source) {
     return ProjectionProcessor.following(PeopleProjection.NAME, source);
   }
 }

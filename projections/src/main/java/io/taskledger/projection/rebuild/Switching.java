@@ -1,7 +1,7 @@
 package io.taskledger.projection.rebuild;
 
-import io.taskledger.events.ordered.applying.FeedApply;
-import io.taskledger.events.ordered.ledger.ConsumerLedger;
+import io.taskledger.messaging.inbox.processing.StreamedEventProcessor;
+import io.taskledger.messaging.inbox.store.ConsumerInbox;
 import io.taskledger.projection.generation.Blueprint;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
@@ -68,7 +68,7 @@ class Switching {
         log.info("{} waits for a reader: {}", attempt.generation().schema(), busy.getMessage());
         Thread.sleep(100);
       } catch (RuntimeException failed) {
-        if (!FeedApply.isRefusal(failed)) {
+        if (!StreamedEventProcessor.isRefusal(failed)) {
           throw failed;
         }
         // An event that came last is refused: it becomes a dead letter first.
@@ -79,7 +79,7 @@ class Switching {
     jdbc.query(
         "select pg_notify(?, ?)",
         row -> {},
-        ConsumerLedger.APPLIED_CHANNEL,
+        ConsumerInbox.APPLIED_CHANNEL,
         attempt.projection().name());
   }
 

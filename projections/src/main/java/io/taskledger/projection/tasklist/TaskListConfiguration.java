@@ -1,6 +1,6 @@
 package io.taskledger.projection.tasklist;
 
-import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.messaging.inbox.InboxConsumer;
 import io.taskledger.projection.batch.ProjectionProcessor;
 import io.taskledger.projection.generation.ProjectionSources;
 import org.axonframework.config.ConfigurerModule;
@@ -12,13 +12,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TaskListConfiguration {
   @Bean
-  OrderedKafkaSource taskListSource(ProjectionSources sources, TaskListProjection projection) {
+  InboxConsumer taskListSource(ProjectionSources sources, TaskListProjection projection) {
     return sources.source(projection);
   }
 
   @Bean
-  static ConfigurerModule taskListProcessor(
-      @Qualifier("taskListSource") OrderedKafkaSource source) {
+  static ConfigurerModule taskListProcessor(@Qualifier("taskListSource") InboxConsumer source) {
     return ProjectionProcessor.following(TaskListProjection.NAME, source);
   }
 }

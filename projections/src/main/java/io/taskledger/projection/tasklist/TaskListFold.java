@@ -1,7 +1,7 @@
 package io.taskledger.projection.tasklist;
 
-import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.task.TaskRow;
@@ -48,9 +48,9 @@ final class TaskListFold implements Fold {
   }
 
   @Override
-  public void recall(List<FeedLine> events) {
+  public void recall(List<RecordedEvent> events) {
     Set<UUID> missing = new HashSet<>();
-    for (FeedLine event : events) {
+    for (RecordedEvent event : events) {
       UUID task = event.streamId();
       if (event.version() > 1 && !tasks.containsKey(task)) {
         missing.add(task);
@@ -60,7 +60,7 @@ final class TaskListFold implements Fold {
   }
 
   @Override
-  public void take(FeedLine line) {
+  public void take(RecordedEvent line) {
     if (line.payloadEvent() instanceof TaskEvent event) {
       UUID task = event.streamId();
       Held held = tasks.get(task);

@@ -1,6 +1,6 @@
 package io.taskledger.projection.taskversions;
 
-import io.taskledger.events.ordered.OrderedKafkaSource;
+import io.taskledger.messaging.inbox.InboxConsumer;
 import io.taskledger.projection.batch.ProjectionProcessor;
 import io.taskledger.projection.generation.ProjectionSources;
 import org.axonframework.config.ConfigurerModule;
@@ -12,14 +12,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TaskVersionsConfiguration {
   @Bean
-  OrderedKafkaSource taskVersionsSource(
-      ProjectionSources sources, TaskVersionsProjection projection) {
+  InboxConsumer taskVersionsSource(ProjectionSources sources, TaskVersionsProjection projection) {
     return sources.source(projection);
   }
 
   @Bean
   static ConfigurerModule taskVersionsProcessor(
-      @Qualifier("taskVersionsSource") OrderedKafkaSource source) {
+      @Qualifier("taskVersionsSource") InboxConsumer source) {
     return ProjectionProcessor.following(TaskVersionsProjection.NAME, source);
   }
 }

@@ -1,7 +1,7 @@
 package io.taskledger.projection.taskversions;
 
-import io.taskledger.events.feed.FeedLine;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.projection.batch.Copy;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.generation.Fold;
@@ -23,11 +23,11 @@ final class TaskVersionsFold implements Fold {
   }
 
   @Override
-  public void recall(List<FeedLine> events) {
+  public void recall(List<RecordedEvent> events) {
     List<UUID> missing =
         events.stream()
             .filter(event -> event.version() > 1)
-            .map(FeedLine::streamId)
+            .map(RecordedEvent::streamId)
             .distinct()
             .filter(task -> !latest.containsKey(task))
             .toList();
@@ -35,7 +35,7 @@ final class TaskVersionsFold implements Fold {
   }
 
   @Override
-  public void take(FeedLine line) {
+  public void take(RecordedEvent line) {
     if (line.payloadEvent() instanceof TaskEvent event) {
       UUID task = event.streamId();
       TaskVersion version =

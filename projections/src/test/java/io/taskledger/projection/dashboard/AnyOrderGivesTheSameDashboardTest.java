@@ -2,7 +2,7 @@ package io.taskledger.projection.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.projection.dashboard.counting.DashboardIsBehindException;
 import io.taskledger.projection.testing.RandomStory;
 import io.taskledger.projection.testing.Story;
@@ -31,9 +31,9 @@ class AnyOrderGivesTheSameDashboardTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void anyOrderWithDuplicatesAndCrashesGivesTheDashboardOfTheOrderedHistory(long seed) {
     var random = new RandomStory(seed);
-    List<Delivery> history = random.of(12, 150).deliveries();
+    List<ReceivedEvent> history = random.of(12, 150).deliveries();
     house.begin();
-    for (List<Delivery> batch : random.anyBatches(history)) {
+    for (List<ReceivedEvent> batch : random.anyBatches(history)) {
       if (random.oneIn(3)) {
         house.dashboard.applyAndCrash(random.oneIn(2) ? batch : batch.subList(0, 1));
       }
@@ -48,13 +48,13 @@ class AnyOrderGivesTheSameDashboardTest {
   void whateverRedisLosesWhateverCrashesTheDashboardComesBackRight(long seed) {
     var random = new RandomStory(seed);
     Story story = random.of(12, 150);
-    List<Delivery> history = story.deliveries();
+    List<ReceivedEvent> history = story.deliveries();
     house.feed.tell(story);
     house.begin();
     var saved = new SavedKeys(house.redis, house::keys);
     boolean somethingSaved = false;
     long told = 0;
-    for (List<Delivery> batch : random.anyBatches(history)) {
+    for (List<ReceivedEvent> batch : random.anyBatches(history)) {
       told = Math.max(told, batch.stream().mapToLong(SavedKeys::position).max().orElse(0));
       house.feed.upTo(told);
       if (random.oneIn(4)) {
@@ -76,7 +76,7 @@ class AnyOrderGivesTheSameDashboardTest {
     assertThat(house.reader().content()).isEqualTo(ExpectedDashboard.of(history));
   }
 
-  private void applyWithRepairs(List<Delivery> batch) {
+  private void applyWithRepairs(List<ReceivedEvent> batch) {
     try {
       house.dashboard.apply(batch);
     } catch (DashboardIsBehindException refused) {

@@ -1,5 +1,6 @@
 package io.taskledger.projection.dashboard;
 
+import io.taskledger.devservers.TestServers;
 import io.taskledger.projection.dashboard.redis.DashboardKeys;
 import io.taskledger.projection.generation.Projection;
 import io.taskledger.projection.rebuild.Rebuilding;
@@ -7,7 +8,6 @@ import io.taskledger.projection.testing.ByHand;
 import io.taskledger.projection.testing.FeedServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import io.taskledger.projection.testing.RandomStory;
-import io.taskledger.servers.TestServers;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

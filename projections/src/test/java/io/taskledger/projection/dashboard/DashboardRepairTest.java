@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskCompleted;
@@ -12,6 +11,7 @@ import io.taskledger.events.task.TaskCreated;
 import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.projection.dashboard.counting.DashboardIsBehindException;
 import io.taskledger.projection.dashboard.redis.DashboardMaking;
 import io.taskledger.projection.testing.RandomStory;
@@ -32,9 +32,9 @@ import org.springframework.dao.ConcurrencyFailureException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardRepairTest {
   private static final Story STORY = new RandomStory(99).of(10, 200);
-  private static final List<Delivery> HISTORY = STORY.deliveries();
-  private static final List<Delivery> FIRST_HALF = HISTORY.subList(0, 100);
-  private static final List<Delivery> SECOND_HALF = HISTORY.subList(100, 200);
+  private static final List<ReceivedEvent> HISTORY = STORY.deliveries();
+  private static final List<ReceivedEvent> FIRST_HALF = HISTORY.subList(0, 100);
+  private static final List<ReceivedEvent> SECOND_HALF = HISTORY.subList(100, 200);
 
   private DashboardHouse house;
 

@@ -1,9 +1,9 @@
 package io.taskledger.projection.dashboard;
 
-import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.user.UserId;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.projection.task.TaskRow;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,9 +21,9 @@ final class ExpectedDashboard {
   private ExpectedDashboard() {}
 
   /** Like {@link DashboardReader#content()}, from a history in version order. */
-  static Map<String, String> of(List<Delivery> history) {
+  static Map<String, String> of(List<ReceivedEvent> history) {
     Map<UUID, TaskRow> tasks = new HashMap<>();
-    for (Delivery each : history) {
+    for (ReceivedEvent each : history) {
       tasks.compute(
           each.streamId(),
           (task, row) ->

@@ -1,7 +1,7 @@
 package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.projection.dashboard.redis.DashboardKeys;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class SavedKeys {
   }
 
   /** The place of an event in the store. */
-  static long position(Delivery delivery) {
+  static long position(ReceivedEvent delivery) {
     return Long.parseLong(String.valueOf(delivery.headers().get(EventHeader.POSITION)));
   }
 }

@@ -3,6 +3,8 @@ package io.taskledger.projection.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.devservers.RedisServer;
+import io.taskledger.devservers.TestServers;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
@@ -14,8 +16,6 @@ import io.taskledger.events.task.TaskUpdated;
 import io.taskledger.events.user.UserId;
 import io.taskledger.projection.testing.RunningProjections;
 import io.taskledger.projection.testing.Story;
-import io.taskledger.servers.RedisServer;
-import io.taskledger.servers.TestServers;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.taskledger.events.ordered.applying.DeadLetters.Released;
-import io.taskledger.events.ordered.ledger.DeadLetter;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.messaging.inbox.processing.DeadLetters.Released;
+import io.taskledger.messaging.inbox.store.DeadLetter;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -104,7 +104,7 @@ class NotificationDeadLettersTest {
     body = "{\"detail\":\"why\"}";
     assertThatThrownBy(() -> letters.retry(ID))
         .isInstanceOfSatisfying(
-            Refusal.class,
+            ProblemException.class,
             refusal -> {
               assertThat(refusal.code()).isEqualTo(ErrorCode.DEAD_LETTER_REFUSED_AGAIN);
               assertThat(refusal.detail()).isEqualTo("why");
@@ -119,7 +119,7 @@ class NotificationDeadLettersTest {
 
     assertThatThrownBy(() -> letters.list(null, true, 5))
         .isInstanceOfSatisfying(
-            Refusal.class,
+            ProblemException.class,
             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
   }
 }

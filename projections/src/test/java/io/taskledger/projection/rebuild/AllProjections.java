@@ -1,10 +1,10 @@
 package io.taskledger.projection.rebuild;
 
-import io.taskledger.events.feed.EventFeed;
+import io.taskledger.devservers.TestServers;
+import io.taskledger.eventstream.EventStreamClient;
 import io.taskledger.projection.generation.Projection;
 import io.taskledger.projection.testing.ByHand;
 import io.taskledger.projection.testing.ProjectionsDatabase;
-import io.taskledger.servers.TestServers;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +38,7 @@ final class AllProjections implements AutoCloseable {
   final Rebuilds rebuilds;
   private final ProjectionsDatabase database;
 
-  AllProjections(ProjectionsDatabase database, EventFeed feed, double memoryShare) {
+  AllProjections(ProjectionsDatabase database, EventStreamClient feed, double memoryShare) {
     this.database = database;
     context = HandDrivenContext.of(database, feed, memoryShare, PACKAGES, List.of(redis));
     requests = context.getBean(RebuildRequests.class);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.notification.NotificationId;
 import io.taskledger.events.notification.NotificationSent;
-import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.user.UserRegistered;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.projection.generation.Projection;
 import io.taskledger.projection.rebuild.Rebuild.Purpose;
 import io.taskledger.projection.testing.FeedServer;
@@ -63,17 +63,17 @@ class AnyRebuildGivesTheSameViewsTest {
               new UserId(new UUID(seed, user)), "u" + user + "@example.org", Instant.EPOCH, "U"),
           Instant.EPOCH);
     }
-    List<Delivery> all = new ArrayList<>(story.deliveries());
+    List<ReceivedEvent> all = new ArrayList<>(story.deliveries());
     all.addAll(publishedElsewhere(seed));
     Map<String, List<String>> expected = inOrder(story, all);
 
     begin(story);
-    List<List<Delivery>> batches = history.anyBatches(all);
+    List<List<ReceivedEvent>> batches = history.anyBatches(all);
     AllProjections process = new AllProjections(database, feed.client(), 0.5);
     process.work();
     try {
       long told = 0;
-      for (List<Delivery> batch : batches) {
+      for (List<ReceivedEvent> batch : batches) {
         told =
             Math.max(
                 told,
@@ -102,7 +102,7 @@ class AnyRebuildGivesTheSameViewsTest {
     }
   }
 
-  private Map<String, List<String>> inOrder(Story story, List<Delivery> all) {
+  private Map<String, List<String>> inOrder(Story story, List<ReceivedEvent> all) {
     begin(story);
     try (var process = new AllProjections(database, feed.client(), 0.5)) {
       process.work();
@@ -145,10 +145,10 @@ class AnyRebuildGivesTheSameViewsTest {
     feed.upTo(0);
   }
 
-  private static void deliver(AllProjections process, List<Delivery> batch, Random random) {
+  private static void deliver(AllProjections process, List<ReceivedEvent> batch, Random random) {
     process.byHand.forEach(
         (projection, live) -> {
-          List<Delivery> its = of(projection, batch);
+          List<ReceivedEvent> its = of(projection, batch);
           if (random.nextInt(4) == 0) {
             live.applyAndCrash(its);
           }
@@ -175,7 +175,7 @@ class AnyRebuildGivesTheSameViewsTest {
     }
   }
 
-  private static List<Delivery> of(Projection projection, List<Delivery> batch) {
+  private static List<ReceivedEvent> of(Projection projection, List<ReceivedEvent> batch) {
     return batch.stream()
         .filter(
             each ->
@@ -185,7 +185,7 @@ class AnyRebuildGivesTheSameViewsTest {
   }
 
   /** Notifications are another service's: they are not in the feed and have no position. */
-  private static List<Delivery> publishedElsewhere(long seed) {
+  private static List<ReceivedEvent> publishedElsewhere(long seed) {
     var story = new Story();
     for (int number = 0; number < 5; number++) {
       story.then(
@@ -203,12 +203,12 @@ class AnyRebuildGivesTheSameViewsTest {
             each -> {
               Map<String, String> headers = new HashMap<>(each.headers());
               headers.remove(EventHeader.POSITION);
-              return Delivery.of(each.topic(), headers, each.value());
+              return ReceivedEvent.of(each.topic(), headers, each.value());
             })
         .toList();
   }
 
-  private static long position(Delivery delivery) {
+  private static long position(ReceivedEvent delivery) {
     return Long.parseLong(delivery.headers().getOrDefault(EventHeader.POSITION, "0"));
   }
 }

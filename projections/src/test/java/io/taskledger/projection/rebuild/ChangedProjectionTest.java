@@ -3,9 +3,9 @@ package io.taskledger.projection.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.taskledger.events.ordered.applying.Stage;
-import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
+import io.taskledger.messaging.inbox.processing.ViewTarget;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Two versions of the service side by side, of which one knows a changed projection. */
 class ChangedProjectionTest {
   private static final Story STORY = new RandomStory(7).of(10, 200);
-  private static final List<Delivery> HISTORY = STORY.deliveries();
+  private static final List<ReceivedEvent> HISTORY = STORY.deliveries();
 
   private final ProjectionsDatabase database = ProjectionsDatabase.migrated();
   private final FeedServer feed = new FeedServer();
@@ -49,13 +49,13 @@ class ChangedProjectionTest {
   void theNewProcessTakesOverWhenItsGenerationIsLiveAndNotBefore() {
     begin();
     oldProcess.apply(HISTORY.subList(0, 100));
-    assertThatExceptionOfType(Stage.ClosedException.class)
+    assertThatExceptionOfType(ViewTarget.ClosedException.class)
         .isThrownBy(() -> newProcess.apply(HISTORY.subList(100, 110)));
 
     feed.upTo(100);
     second.work();
     assertThat(second.live(changed).shape()).isEqualTo(2);
-    assertThatExceptionOfType(Stage.ClosedException.class)
+    assertThatExceptionOfType(ViewTarget.ClosedException.class)
         .isThrownBy(() -> oldProcess.apply(HISTORY.subList(100, 110)));
     newProcess.apply(HISTORY.subList(100, 200));
     assertThat(versions()).isEqualTo(200);

@@ -1,9 +1,9 @@
 package io.taskledger.projection.rebuild;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.kafka.KafkaSettings;
-import io.taskledger.events.ordered.OrderedSources;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.messaging.inbox.InboxConsumers;
+import io.taskledger.messaging.kafka.KafkaSettings;
 import io.taskledger.projection.generation.Projection;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import java.time.Clock;
@@ -29,7 +29,7 @@ final class HandDrivenContext {
   /** With these packages below that of the service, and these projections besides. */
   static AnnotationConfigApplicationContext of(
       ProjectionsDatabase database,
-      EventFeed feed,
+      EventStreamClient feed,
       double memoryShare,
       List<String> packages,
       List<Object> more) {
@@ -42,12 +42,12 @@ final class HandDrivenContext {
         DataSource.class, database::dataSource, bean -> bean.setDestroyMethodName(""));
     more.forEach(each -> register(context, each));
     context.registerBean(PlatformTransactionManager.class, () -> transactions);
-    context.registerBean(EventFeed.class, () -> feed);
+    context.registerBean(EventStreamClient.class, () -> feed);
     context.registerBean(Clock.class, Clock::systemUTC);
     context.registerBean(
-        OrderedSources.class,
+        InboxConsumers.class,
         () ->
-            new OrderedSources(
+            new InboxConsumers(
                 new KafkaSettings("not-used:1", Map.of()),
                 database.dataSource(),
                 transactions,

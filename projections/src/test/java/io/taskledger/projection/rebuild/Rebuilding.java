@@ -1,6 +1,6 @@
 package io.taskledger.projection.rebuild;
 
-import io.taskledger.events.feed.EventFeed;
+import io.taskledger.eventstream.EventStreamClient;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.Projection;
@@ -13,7 +13,7 @@ public final class Rebuilding {
   private final AnnotationConfigApplicationContext context;
 
   /** A process of its own: it knows nothing of others over the same database. */
-  public Rebuilding(ProjectionsDatabase database, EventFeed feed, Projection projection) {
+  public Rebuilding(ProjectionsDatabase database, EventStreamClient feed, Projection projection) {
     context =
         HandDrivenContext.of(
             database, feed, 0.5, List.of("generation", "rebuild", "making"), List.of(projection));

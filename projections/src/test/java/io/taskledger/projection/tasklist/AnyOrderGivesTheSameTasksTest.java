@@ -2,7 +2,7 @@ package io.taskledger.projection.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
 import io.taskledger.projection.testing.FeedServer;
@@ -41,14 +41,14 @@ class AnyOrderGivesTheSameTasksTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void anyOrderWithDuplicatesAndCrashesGivesTheTasksOfTheOrderedHistory(long seed) {
     var random = new RandomStory(seed);
-    List<Delivery> history = random.of(12, 150).deliveries();
+    List<ReceivedEvent> history = random.of(12, 150).deliveries();
     begin();
     taskList.apply(history);
     List<String> expected = tasks();
     assertThat(expected).hasSize(12);
 
     begin();
-    for (List<Delivery> batch : random.anyBatches(history)) {
+    for (List<ReceivedEvent> batch : random.anyBatches(history)) {
       if (random.oneIn(3)) {
         taskList.applyAndCrash(batch);
       }

@@ -1,8 +1,8 @@
 package io.taskledger.projection.testing;
 
-import io.taskledger.events.ordered.applying.OrderedApply;
-import io.taskledger.events.ordered.delivery.Delivery;
-import io.taskledger.events.ordered.ledger.ConsumerLedger;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
+import io.taskledger.messaging.inbox.processing.InboxTransaction;
+import io.taskledger.messaging.inbox.store.ConsumerInbox;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.LiveGeneration;
 import io.taskledger.projection.generation.Projection;
@@ -24,7 +24,7 @@ public final class ByHand {
     private static final long serialVersionUID = 1L;
   }
 
-  private final OrderedApply ordered;
+  private final InboxTransaction ordered;
   private final AtomicReference<Consumer<List<? extends EventMessage<?>>>> subscriber =
       new AtomicReference<>();
 
@@ -32,8 +32,8 @@ public final class ByHand {
     String name = projection.name();
     var generations = new Generations(JdbcClient.create(database.dataSource()));
     ordered =
-        new OrderedApply(
-            new ConsumerLedger(name, database.dataSource()),
+        new InboxTransaction(
+            new ConsumerInbox(name, database.dataSource()),
             new TransactionTemplate(database.transactions()),
             new LiveGeneration(generations, name, projection.shape()));
     SubscribingEventProcessor.builder()
@@ -52,11 +52,11 @@ public final class ByHand {
         .start();
   }
 
-  public void apply(List<Delivery> batch) {
+  public void apply(List<ReceivedEvent> batch) {
     ordered.apply(partitions(batch), batch, subscriber.get());
   }
 
-  public void applyAndCrash(List<Delivery> batch) {
+  public void applyAndCrash(List<ReceivedEvent> batch) {
     try {
       ordered.apply(
           partitions(batch),
@@ -70,7 +70,7 @@ public final class ByHand {
     }
   }
 
-  private static TreeSet<Integer> partitions(List<Delivery> batch) {
+  private static TreeSet<Integer> partitions(List<ReceivedEvent> batch) {
     var partitions = new TreeSet<Integer>();
     batch.forEach(each -> partitions.add(Math.floorMod(each.streamId().hashCode(), 3)));
     return partitions;

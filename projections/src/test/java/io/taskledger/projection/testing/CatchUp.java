@@ -1,7 +1,5 @@
 package io.taskledger.projection.testing;
 
-import io.taskledger.events.codec.KafkaCodec;
-import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
@@ -12,6 +10,8 @@ import io.taskledger.events.task.TaskField;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskUpdated;
 import io.taskledger.events.user.UserId;
+import io.taskledger.messaging.codec.KafkaCodec;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -119,7 +119,9 @@ public final class CatchUp {
       projection.apply(
           poll.stream()
               .map(
-                  each -> Delivery.of(each.topic(), KafkaCodec.texts(each.headers()), each.value()))
+                  each ->
+                      ReceivedEvent.of(
+                          each.topic(), KafkaCodec.texts(each.headers()), each.value()))
               .toList());
     }
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -1,9 +1,9 @@
 package io.taskledger.projection.testing;
 
 import com.sun.net.httpserver.HttpServer;
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.feed.FeedEnd;
-import io.taskledger.events.feed.FeedLine;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.eventstream.PageTrailer;
+import io.taskledger.eventstream.RecordedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +22,7 @@ public final class FeedServer implements AutoCloseable {
   private static final int PAGE = 64;
 
   private final HttpServer server;
-  private final List<FeedLine> lines = new CopyOnWriteArrayList<>();
+  private final List<RecordedEvent> lines = new CopyOnWriteArrayList<>();
   private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
   private volatile boolean away;
   private volatile long last = Long.MAX_VALUE;
@@ -75,8 +75,8 @@ public final class FeedServer implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
-  public EventFeed client() {
-    return new EventFeed(uri(), "token");
+  public EventStreamClient client() {
+    return new EventStreamClient(uri(), "token");
   }
 
   @Override
@@ -93,7 +93,7 @@ public final class FeedServer implements AutoCloseable {
             .map(each -> each.substring("type=".length()))
             .toList();
     long head = Math.min(last, lines.size());
-    List<FeedLine> page =
+    List<RecordedEvent> page =
         lines.stream()
             .filter(line -> line.position() > after && line.position() <= head)
             .limit(Math.min(limit, PAGE))
@@ -102,8 +102,8 @@ public final class FeedServer implements AutoCloseable {
     return Stream.concat(
             page.stream()
                 .filter(line -> types.isEmpty() || types.contains(line.type()))
-                .map(FeedLine::write),
-            Stream.of(new FeedEnd(until, head).write()))
+                .map(RecordedEvent::write),
+            Stream.of(new PageTrailer(until, head).write()))
         .map(line -> line + "\n")
         .collect(Collectors.joining());
   }

@@ -1,7 +1,7 @@
 package io.taskledger.projection.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.TestServers;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,7 +40,7 @@ public final class ProjectionsDatabase implements AutoCloseable {
     var database = prepared();
     Flyway.configure()
         .dataSource(database.dataSource)
-        .locations("classpath:db/ordered", "classpath:db/projections")
+        .locations("classpath:db/inbox", "classpath:db/projections")
         .defaultSchema("projections")
         .placeholders(Map.of("reader", "query_side"))
         .load()

@@ -1,6 +1,5 @@
 package io.taskledger.projection.testing;
 
-import io.taskledger.events.ordered.delivery.Delivery;
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
@@ -13,6 +12,7 @@ import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.task.TaskUpdated;
 import io.taskledger.events.user.UserId;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -66,8 +66,8 @@ public final class RandomStory {
   }
 
   /** Cuts what is to be delivered into batches: in any order, and some of it twice. */
-  public List<List<Delivery>> anyBatches(List<Delivery> deliveries) {
-    List<Delivery> shuffled = new ArrayList<>(deliveries);
+  public List<List<ReceivedEvent>> anyBatches(List<ReceivedEvent> deliveries) {
+    List<ReceivedEvent> shuffled = new ArrayList<>(deliveries);
     for (int again = 0; again < deliveries.size() / 4; again++) {
       shuffled.add(deliveries.get(random.nextInt(deliveries.size())));
     }
@@ -76,8 +76,8 @@ public final class RandomStory {
   }
 
   /** Cuts into batches without changing the order. */
-  public List<List<Delivery>> cut(List<Delivery> deliveries) {
-    List<List<Delivery>> batches = new ArrayList<>();
+  public List<List<ReceivedEvent>> cut(List<ReceivedEvent> deliveries) {
+    List<List<ReceivedEvent>> batches = new ArrayList<>();
     for (int from = 0; from < deliveries.size(); ) {
       int to = Math.min(deliveries.size(), from + 1 + random.nextInt(25));
       batches.add(deliveries.subList(from, to));

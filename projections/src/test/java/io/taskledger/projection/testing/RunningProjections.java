@@ -2,12 +2,12 @@ package io.taskledger.projection.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.events.kafka.KafkaSettings;
-import io.taskledger.events.kafka.TopicCreation;
+import io.taskledger.devservers.TestServers;
+import io.taskledger.messaging.kafka.KafkaSettings;
+import io.taskledger.messaging.kafka.TopicCreation;
 import io.taskledger.projection.ProjectionsApplication;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
-import io.taskledger.servers.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

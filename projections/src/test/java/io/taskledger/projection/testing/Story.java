@@ -4,10 +4,10 @@ import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.codec.EventType;
-import io.taskledger.events.codec.KafkaCodec;
 import io.taskledger.events.codec.Topic;
-import io.taskledger.events.feed.FeedLine;
-import io.taskledger.events.ordered.delivery.Delivery;
+import io.taskledger.eventstream.RecordedEvent;
+import io.taskledger.messaging.codec.KafkaCodec;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import org.axonframework.messaging.MetaData;
 /** Events in the order of the store, as command-side would publish them. */
 public final class Story {
   private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-  private final List<FeedLine> feed = new ArrayList<>();
+  private final List<RecordedEvent> feed = new ArrayList<>();
   private final Map<UUID, Long> versions = new HashMap<>();
 
   /** The next event of the store. */
@@ -45,7 +45,7 @@ public final class Story {
             () -> at);
     records.add(KafkaCodec.toRecord(message, type.topic().map(Topic::topicName).orElseThrow()));
     feed.add(
-        new FeedLine(
+        new RecordedEvent(
             records.size(),
             version,
             at.toEpochMilli(),
@@ -70,14 +70,14 @@ public final class Story {
   }
 
   /** As lines of the event feed. */
-  public List<FeedLine> feed() {
+  public List<RecordedEvent> feed() {
     return List.copyOf(feed);
   }
 
   /** As they arrive at a consumer. */
-  public List<Delivery> deliveries() {
+  public List<ReceivedEvent> deliveries() {
     return records.stream()
-        .map(each -> Delivery.of(each.topic(), KafkaCodec.texts(each.headers()), each.value()))
+        .map(each -> ReceivedEvent.of(each.topic(), KafkaCodec.texts(each.headers()), each.value()))
         .toList();
   }
 }

@@ -2,9 +2,9 @@ package io.taskledger.query.dashboard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.taskledger.events.preferences.Preferences;
-import io.taskledger.events.preferences.PreferencesOfUsers;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.preferences.Preferences;
+import io.taskledger.web.preferences.UserPreferencesClient;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -22,14 +22,14 @@ final class Calendars {
       new Preferences(List.of(), ZoneId.of("UTC"), DayOfWeek.MONDAY);
   private static final int KNOWN_AT_MOST = 20_000;
 
-  private final PreferencesOfUsers preferences;
+  private final UserPreferencesClient preferences;
   private final Cache<UserId, Preferences> known =
       Caffeine.newBuilder().maximumSize(KNOWN_AT_MOST).build();
 
   Calendars(
       @Value("${taskledger.command-side.uri}") URI commandSide,
       @Value("${taskledger.service-token}") String serviceToken) {
-    this.preferences = new PreferencesOfUsers(commandSide, serviceToken);
+    this.preferences = new UserPreferencesClient(commandSide, serviceToken);
   }
 
   /**

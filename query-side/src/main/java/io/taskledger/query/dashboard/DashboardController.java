@@ -1,11 +1,11 @@
 package io.taskledger.query.dashboard;
 
-import io.taskledger.events.web.Caller;
 import io.taskledger.query.applied.View;
 import io.taskledger.query.asof.Moment;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.Value;
+import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneId;

@@ -1,8 +1,8 @@
 package io.taskledger.query.dashboard;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.query.redis.DashboardKeys;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +85,8 @@ final class DashboardView {
             });
     String name = generation.get();
     if (name == null) {
-      throw Refusal.of(ErrorCode.VIEW_UNAVAILABLE, "The numbers are being made. Ask again.");
+      throw ProblemException.of(
+          ErrorCode.VIEW_UNAVAILABLE, "The numbers are being made. Ask again.");
     }
     return new Live(name, batches);
   }
@@ -108,7 +109,8 @@ final class DashboardView {
             .anyMatch(each -> applied.getOrDefault(each.getKey(), 0L) < each.getValue());
     // A write that broke off in the middle leaves a negative number behind.
     if (lost || applied.values().stream().anyMatch(number -> number < 0)) {
-      throw Refusal.of(ErrorCode.VIEW_UNAVAILABLE, "The numbers are being made again. Ask again.");
+      throw ProblemException.of(
+          ErrorCode.VIEW_UNAVAILABLE, "The numbers are being made again. Ask again.");
     }
   }
 

@@ -1,10 +1,10 @@
 package io.taskledger.query.history;
 
-import io.taskledger.events.web.Caller;
 import io.taskledger.query.applied.View;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.TaskAddress;
+import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.taskledger.query.notifications;
 
-import io.taskledger.events.web.Caller;
 import io.taskledger.query.applied.View;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
+import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.util.MultiValueMap;

@@ -1,6 +1,5 @@
 package io.taskledger.query.onetask;
 
-import io.taskledger.events.web.Caller;
 import io.taskledger.query.applied.View;
 import io.taskledger.query.asof.Moment;
 import io.taskledger.query.asof.TaskVersions;
@@ -8,6 +7,7 @@ import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.TaskAddress;
 import io.taskledger.query.task.Task;
+import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.taskledger.query.readyourwrites;
 
-import io.taskledger.events.ordered.ledger.ConsumerLedger;
 import io.taskledger.query.applied.View;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +16,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 /** Hears from PostgreSQL which consumers have applied something. */
 record PostgresListener(JdbcConnectionDetails database, ReadYourWrites readYourWrites)
     implements Announcements.Source {
+  /** Where projections announces a consumer, by its name, after a batch of it is applied. */
+  static final String APPLIED_CHANNEL = "taskledger_applied";
+
   /** By this name it is found in pg_stat_activity. */
   static final String NAME = "query-side-listens-to-postgresql";
 
@@ -30,7 +32,7 @@ record PostgresListener(JdbcConnectionDetails database, ReadYourWrites readYourW
     // Not out of the pool: it is kept for good, and is not to be closed by the pool's clock.
     try (Connection connection = DriverManager.getConnection(database.getJdbcUrl(), settings());
         Statement statement = connection.createStatement()) {
-      statement.execute("listen " + ConsumerLedger.APPLIED_CHANNEL);
+      statement.execute("listen " + APPLIED_CHANNEL);
       connected.run();
       for (View view : View.values()) {
         readYourWrites.announced(view);

@@ -1,11 +1,11 @@
 package io.taskledger.query.readyourwrites;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.PositionToken;
 import io.taskledger.query.applied.PostgresApplied;
 import io.taskledger.query.applied.RedisApplied;
 import io.taskledger.query.applied.View;
+import io.taskledger.web.PositionToken;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -45,8 +45,8 @@ public final class ReadYourWrites {
   /**
    * Returns as soon as the view has applied what the request asks for.
    *
-   * @throws Refusal when that takes longer than the request is willing to wait, or its tokens are
-   *     malformed
+   * @throws ProblemException when that takes longer than the request is willing to wait, or its
+   *     tokens are malformed
    */
   public void await(View view, HttpServletRequest request) {
     String header =
@@ -58,7 +58,7 @@ public final class ReadYourWrites {
         PositionToken.read(header).stream()
             .collect(Collectors.toMap(PositionToken::streamId, PositionToken::version, Math::max));
     if (!reached(view, wanted, request)) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.VIEW_BEHIND,
           "Your change is safe and will be seen soon. Ask again, or read without "
               + PositionToken.MIN_POSITION_HEADER

@@ -1,8 +1,8 @@
 package io.taskledger.query.redis;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Problems;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -25,6 +25,7 @@ final class RedisAway {
   @ExceptionHandler
   void away(JedisException away, HttpServletResponse response) throws IOException {
     log.warn("Redis does not answer", away);
-    Problems.write(response, Refusal.of(ErrorCode.VIEW_UNAVAILABLE, "Try again in a moment."));
+    Problems.write(
+        response, ProblemException.of(ErrorCode.VIEW_UNAVAILABLE, "Try again in a moment."));
   }
 }

@@ -1,7 +1,7 @@
 package io.taskledger.query.request;
 
-import io.taskledger.events.problem.FieldError;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.FieldError;
+import io.taskledger.web.problem.ProblemException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +72,7 @@ public final class Parameters {
   /** Refuses the request when anything was wrong. */
   public void refuseIfWrong() {
     if (!errors.isEmpty()) {
-      throw Refusal.ofParameters(errors);
+      throw ProblemException.ofParameters(errors);
     }
   }
 

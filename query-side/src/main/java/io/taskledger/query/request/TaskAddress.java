@@ -1,7 +1,7 @@
 package io.taskledger.query.request;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.UUID;
 
 /** The task id in a path. */
@@ -18,7 +18,8 @@ public final class TaskAddress {
   }
 
   /** The same answer for a task that does not exist and for one that the caller may not see. */
-  public static Refusal notFound() {
-    return Refusal.of(ErrorCode.TASK_NOT_FOUND, "Look at the id; tasks of others cannot be seen.");
+  public static ProblemException notFound() {
+    return ProblemException.of(
+        ErrorCode.TASK_NOT_FOUND, "Look at the id; tasks of others cannot be seen.");
   }
 }

@@ -3,7 +3,7 @@ package io.taskledger.query.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.taskledger.events.feed.EventFeed;
+import io.taskledger.eventstream.EventStreamClient;
 import io.taskledger.query.applied.View;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.stream.FeedTail.Place;
@@ -40,7 +40,7 @@ class ChangeHub implements SmartLifecycle {
   /** Under load changes are handed over together. */
   private static final Duration REST = Duration.ofMillis(5);
 
-  private final EventFeed feed;
+  private final EventStreamClient feed;
   private final TaskVersionRows rows;
   private final StreamConfiguration.Settings settings;
   private final Audience audience;
@@ -51,7 +51,7 @@ class ChangeHub implements SmartLifecycle {
   private volatile @Nullable Thread worker;
 
   ChangeHub(
-      EventFeed feed,
+      EventStreamClient feed,
       TaskVersionRows rows,
       StreamConfiguration.Settings settings,
       Audience audience,

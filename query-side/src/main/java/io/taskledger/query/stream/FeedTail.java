@@ -1,9 +1,9 @@
 package io.taskledger.query.stream;
 
 import io.taskledger.events.codec.EventType;
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.feed.FeedEnd;
-import io.taskledger.events.feed.FeedLine;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.eventstream.PageTrailer;
+import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.query.stream.TaskVersionRows.Sight;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class FeedTail {
           EventType.TASK_DELETED,
           EventType.TASK_RESTORED);
 
-  private final EventFeed feed;
+  private final EventStreamClient feed;
   private final TaskVersionRows rows;
   private final Duration patience;
   private final Deque<Place> awaited = new ArrayDeque<>();
@@ -46,7 +46,7 @@ final class FeedTail {
   private long lateSince;
 
   /** Follows from behind a position. */
-  FeedTail(EventFeed feed, TaskVersionRows rows, Duration patience, long after) {
+  FeedTail(EventStreamClient feed, TaskVersionRows rows, Duration patience, long after) {
     this.feed = feed;
     this.rows = rows;
     this.patience = patience;
@@ -59,7 +59,7 @@ final class FeedTail {
    * @param at when it happened; in the view its version is valid from then or a little later
    */
   record Place(long position, UUID taskId, long version, Instant at) {
-    static Place of(FeedLine line) {
+    static Place of(RecordedEvent line) {
       return new Place(line.position(), line.streamId(), line.version(), line.at());
     }
   }
@@ -77,7 +77,7 @@ final class FeedTail {
   record Step(List<Shown> shown, int passedOver, long until, boolean more) {}
 
   /** The position of the store's last event. */
-  static long head(EventFeed feed) {
+  static long head(EventStreamClient feed) {
     return feed.page(0, 1, Set.of(EventType.TASK_CREATED), line -> {}).head();
   }
 
@@ -102,7 +102,7 @@ final class FeedTail {
   }
 
   private void readOn() {
-    FeedEnd end = feed.page(read, PAGE, OF_TASKS, line -> awaited.add(Place.of(line)));
+    PageTrailer end = feed.page(read, PAGE, OF_TASKS, line -> awaited.add(Place.of(line)));
     read = end.until();
     atHead = end.atHead();
   }

@@ -1,6 +1,6 @@
 package io.taskledger.query.stream;
 
-import io.taskledger.events.feed.EventFeed;
+import io.taskledger.eventstream.EventStreamClient;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,9 +33,9 @@ class StreamConfiguration {
       @DefaultValue("1s") Duration patience) {}
 
   @Bean
-  EventFeed eventFeed(
+  EventStreamClient eventFeed(
       @Value("${taskledger.command-side.uri}") URI commandSide,
       @Value("${taskledger.service-token}") String serviceToken) {
-    return new EventFeed(commandSide, serviceToken);
+    return new EventStreamClient(commandSide, serviceToken);
   }
 }

@@ -1,13 +1,13 @@
 package io.taskledger.query.stream;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.FieldError;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.Caller;
 import io.taskledger.query.applied.View;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
+import io.taskledger.web.AccessTokens;
+import io.taskledger.web.Caller;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.FieldError;
+import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class StreamController {
     var subscription = new Subscription(caller.userId().value(), hub.settings().queue());
     int most = hub.settings().perPerson();
     if (!hub.audience().join(subscription, most)) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.TOO_MANY_STREAMS, "Close one: a user has at most " + most + " at once.");
     }
     try {
@@ -97,7 +97,7 @@ class StreamController {
   private static String lastEventId(HttpServletRequest request) {
     String given = String.join(",", Collections.list(request.getHeaders(LAST_EVENT_ID)));
     if (!given.isEmpty() && !POSITION.matcher(given).matches()) {
-      throw Refusal.ofParameters(
+      throw ProblemException.ofParameters(
           List.of(
               new FieldError(
                   LAST_EVENT_ID,
@@ -110,7 +110,7 @@ class StreamController {
   /** The position behind which the stream begins. */
   private long begin(String lastEventId) throws InterruptedException {
     if (!hub.audience().awaitServed(PATIENCE)) {
-      throw Refusal.of(
+      throw ProblemException.of(
           ErrorCode.SERVICE_UNAVAILABLE, "What happens cannot be followed now. Try again soon.");
     }
     long position = hub.audience().position();

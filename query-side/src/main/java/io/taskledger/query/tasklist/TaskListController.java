@@ -1,6 +1,5 @@
 package io.taskledger.query.tasklist;
 
-import io.taskledger.events.web.Caller;
 import io.taskledger.query.applied.View;
 import io.taskledger.query.asof.Moment;
 import io.taskledger.query.page.Keyset;
@@ -9,6 +8,7 @@ import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.task.Task;
+import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;

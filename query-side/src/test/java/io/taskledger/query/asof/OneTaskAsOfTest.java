@@ -3,11 +3,11 @@ package io.taskledger.query.asof;
 import static io.taskledger.query.given.TaskInView.aTaskOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.events.web.PositionToken;
 import io.taskledger.query.given.Api;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.TestClock;
 import io.taskledger.query.given.Views;
+import io.taskledger.web.PositionToken;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,10 +2,10 @@ package io.taskledger.query.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.events.web.PositionToken;
 import io.taskledger.query.QuerySideApplication;
 import io.taskledger.query.given.Api;
 import io.taskledger.query.given.Stores;
+import io.taskledger.web.PositionToken;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.UUID;

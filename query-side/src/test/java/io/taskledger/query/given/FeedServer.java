@@ -2,9 +2,9 @@ package io.taskledger.query.given;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.taskledger.events.feed.EventFeed;
-import io.taskledger.events.feed.FeedEnd;
-import io.taskledger.events.feed.FeedLine;
+import io.taskledger.eventstream.EventStreamClient;
+import io.taskledger.eventstream.PageTrailer;
+import io.taskledger.eventstream.RecordedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,7 +29,7 @@ public final class FeedServer {
   private static @Nullable FeedServer started;
 
   private final HttpServer server;
-  private final List<FeedLine> lines = new ArrayList<>();
+  private final List<RecordedEvent> lines = new ArrayList<>();
   private final Map<String, String> preferences = new ConcurrentHashMap<>();
   private volatile boolean away;
 
@@ -96,7 +96,7 @@ public final class FeedServer {
   private long append(String type, UUID stream, long version, Instant at) {
     long position = lines.size() + 1L;
     lines.add(
-        new FeedLine(
+        new RecordedEvent(
             position,
             version,
             at.toEpochMilli(),
@@ -125,8 +125,8 @@ public final class FeedServer {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
-  public EventFeed client() {
-    return new EventFeed(uri(), "token");
+  public EventStreamClient client() {
+    return new EventStreamClient(uri(), "token");
   }
 
   private synchronized String page(String query) {
@@ -138,11 +138,12 @@ public final class FeedServer {
             .map(each -> each.substring("type=".length()))
             .toList();
     int from = (int) Math.min(after, lines.size());
-    List<FeedLine> page = lines.subList(from, Math.min(from + Math.min(limit, PAGE), lines.size()));
+    List<RecordedEvent> page =
+        lines.subList(from, Math.min(from + Math.min(limit, PAGE), lines.size()));
     long until = page.isEmpty() ? Math.max(after, lines.size()) : page.getLast().position();
     return Stream.concat(
-            page.stream().filter(line -> types.contains(line.type())).map(FeedLine::write),
-            Stream.of(new FeedEnd(until, lines.size()).write()))
+            page.stream().filter(line -> types.contains(line.type())).map(RecordedEvent::write),
+            Stream.of(new PageTrailer(until, lines.size()).write()))
         .map(line -> line + "\n")
         .collect(Collectors.joining());
   }

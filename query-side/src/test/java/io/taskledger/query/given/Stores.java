@@ -1,8 +1,8 @@
 package io.taskledger.query.given;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.taskledger.servers.PostgresServer;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.PostgresServer;
+import io.taskledger.devservers.TestServers;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;

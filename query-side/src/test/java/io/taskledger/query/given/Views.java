@@ -1,11 +1,10 @@
 package io.taskledger.query.given;
 
+import io.taskledger.devservers.TestServers;
 import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.codec.EventType;
 import io.taskledger.events.codec.Topic;
-import io.taskledger.events.ordered.ledger.ConsumerLedger;
-import io.taskledger.servers.TestServers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -156,10 +155,7 @@ public final class Views {
   }
 
   public void announce(String consumer) {
-    jdbc.sql("select pg_notify(?, ?)")
-        .params(ConsumerLedger.APPLIED_CHANNEL, consumer)
-        .query()
-        .listOfRows();
+    jdbc.sql("select pg_notify(?, ?)").params("taskledger_applied", consumer).query().listOfRows();
   }
 
   /** As many batches as this were committed, and are in Redis. */

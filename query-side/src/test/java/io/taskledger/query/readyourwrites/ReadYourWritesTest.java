@@ -4,11 +4,11 @@ import static io.taskledger.query.given.TaskInView.aTaskOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.events.web.PositionToken;
 import io.taskledger.query.applied.View;
 import io.taskledger.query.given.Api;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Views;
+import io.taskledger.web.PositionToken;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package io.taskledger.notification.deadletters;
 
-import io.taskledger.events.ordered.DeadLetterBook;
-import io.taskledger.events.ordered.applying.DeadLetters;
-import io.taskledger.events.ordered.ledger.DeadLetter;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.messaging.inbox.DeadLetterService;
+import io.taskledger.messaging.inbox.processing.DeadLetters;
+import io.taskledger.messaging.inbox.store.DeadLetter;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/internal/dead-letters")
 class DeadLetterController {
-  private final DeadLetterBook book;
+  private final DeadLetterService book;
 
-  DeadLetterController(DeadLetterBook book) {
+  DeadLetterController(DeadLetterService book) {
     this.book = book;
   }
 
@@ -44,7 +44,7 @@ class DeadLetterController {
     return book.discard(id).orElseThrow(DeadLetterController::notFound);
   }
 
-  private static Refusal notFound() {
-    return Refusal.of(ErrorCode.DEAD_LETTER_NOT_FOUND, "Look at the id.");
+  private static ProblemException notFound() {
+    return ProblemException.of(ErrorCode.DEAD_LETTER_NOT_FOUND, "Look at the id.");
   }
 }

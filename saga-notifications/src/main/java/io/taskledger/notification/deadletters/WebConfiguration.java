@@ -1,11 +1,11 @@
 package io.taskledger.notification.deadletters;
 
-import io.taskledger.events.ordered.DeadLetterBook;
-import io.taskledger.events.ordered.OrderedKafkaSource;
-import io.taskledger.events.problem.ProblemAdvice;
-import io.taskledger.events.web.AccessTokens;
-import io.taskledger.events.web.Authentication;
-import io.taskledger.events.web.trace.RequestContext;
+import io.taskledger.messaging.inbox.DeadLetterService;
+import io.taskledger.messaging.inbox.InboxConsumer;
+import io.taskledger.web.AccessTokens;
+import io.taskledger.web.Authentication;
+import io.taskledger.web.problem.ProblemAdvice;
+import io.taskledger.web.trace.RequestContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +37,7 @@ class WebConfiguration {
   }
 
   @Bean
-  DeadLetterBook deadLetterBook(List<OrderedKafkaSource> sources) {
-    return new DeadLetterBook(sources);
+  DeadLetterService deadLetterBook(List<InboxConsumer> sources) {
+    return new DeadLetterService(sources);
   }
 }

@@ -1,7 +1,7 @@
 package io.taskledger.notification.recipient;
 
-import io.taskledger.events.preferences.PreferencesOfUsers;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.preferences.UserPreferencesClient;
 import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -9,13 +9,13 @@ import org.springframework.stereotype.Component;
 /** On which channels people want to be reminded. */
 @Component
 public class ReminderPreferences {
-  private final PreferencesOfUsers preferences;
+  private final UserPreferencesClient preferences;
 
   /** As this command-side keeps it. */
   public ReminderPreferences(
       @Value("${taskledger.command-side.uri}") URI commandSide,
       @Value("${taskledger.service-token}") String serviceToken) {
-    this.preferences = new PreferencesOfUsers(commandSide, serviceToken);
+    this.preferences = new UserPreferencesClient(commandSide, serviceToken);
   }
 
   /**

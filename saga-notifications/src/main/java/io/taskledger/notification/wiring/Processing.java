@@ -2,13 +2,13 @@ package io.taskledger.notification.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.events.codec.EventLogContext;
 import io.taskledger.events.codec.Topic;
-import io.taskledger.events.kafka.KafkaSettings;
-import io.taskledger.events.kafka.Relay;
-import io.taskledger.events.kafka.TopicCreation;
-import io.taskledger.events.ordered.OrderedKafkaSource;
-import io.taskledger.events.ordered.OrderedSources;
+import io.taskledger.messaging.codec.EventLogContext;
+import io.taskledger.messaging.inbox.InboxConsumer;
+import io.taskledger.messaging.inbox.InboxConsumers;
+import io.taskledger.messaging.kafka.KafkaSettings;
+import io.taskledger.messaging.kafka.TopicCreation;
+import io.taskledger.messaging.relay.OutboxRelay;
 import io.taskledger.notification.Processors;
 import io.taskledger.notification.delivery.MailSettings;
 import java.time.Clock;
@@ -50,13 +50,13 @@ class Processing {
   }
 
   @Bean
-  OrderedKafkaSource tasksAndUsers(
+  InboxConsumer tasksAndUsers(
       TopicCreation topicsFirst,
       KafkaSettings kafka,
       DataSource dataSource,
       PlatformTransactionManager transactions,
       MeterRegistry meters) {
-    return new OrderedSources(kafka, dataSource, transactions, meters)
+    return new InboxConsumers(kafka, dataSource, transactions, meters)
         .source(Processors.REMINDERS, FOLLOWED);
   }
 
@@ -68,7 +68,7 @@ class Processing {
   // Static and with providers: Axon asks for it while those beans are still to be made.
   @Bean
   static ConfigurerModule processors(
-      ObjectProvider<OrderedKafkaSource> tasksAndUsers,
+      ObjectProvider<InboxConsumer> tasksAndUsers,
       ObjectProvider<KafkaSettings> kafka,
       @Qualifier("eventSerializer") ObjectProvider<Serializer> eventSerializer) {
     return configurer ->
@@ -83,7 +83,7 @@ class Processing {
                       Processors.REMINDERS, ignored -> tasksAndUsers.getObject())
                   .registerHandlerInterceptor(
                       Processors.REMINDERS, ignored -> new EventLogContext(Processors.REMINDERS));
-              Relay.register(processing, kafka.getObject(), eventSerializer.getObject());
+              OutboxRelay.register(processing, kafka.getObject(), eventSerializer.getObject());
             });
   }
 }

@@ -1,6 +1,6 @@
 package io.taskledger.notification.wiring;
 
-import io.taskledger.events.codec.StableNameSerializer;
+import io.taskledger.messaging.codec.StableNameSerializer;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;

@@ -5,12 +5,12 @@ import static io.taskledger.notification.TaskStory.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.taskledger.devservers.ReceivedMail;
+import io.taskledger.devservers.TestServers;
 import io.taskledger.events.notification.NotificationId;
 import io.taskledger.events.user.UserId;
 import io.taskledger.notification.TestDatabase;
 import io.taskledger.notification.recipient.Recipients;
-import io.taskledger.servers.ReceivedMail;
-import io.taskledger.servers.TestServers;
 import jakarta.mail.internet.AddressException;
 import java.io.IOException;
 import java.net.ServerSocket;

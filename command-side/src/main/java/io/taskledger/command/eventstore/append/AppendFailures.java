@@ -1,7 +1,7 @@
 package io.taskledger.command.eventstore.append;
 
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.sql.SQLException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -23,13 +23,14 @@ final class AppendFailures {
   }
 
   /** The store is away, and nothing was written. */
-  static Refusal unchanged() {
-    return Refusal.of(ErrorCode.STORE_UNAVAILABLE, "Nothing was changed. Try again in a moment.");
+  static ProblemException unchanged() {
+    return ProblemException.of(
+        ErrorCode.STORE_UNAVAILABLE, "Nothing was changed. Try again in a moment.");
   }
 
   /** The store is away, and was lost at the worst moment. */
-  static Refusal unknown() {
-    return Refusal.of(
+  static ProblemException unknown() {
+    return ProblemException.of(
         ErrorCode.STORE_UNAVAILABLE,
         "It is not known whether this was stored: look before you repeat it.");
   }

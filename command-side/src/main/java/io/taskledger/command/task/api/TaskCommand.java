@@ -1,12 +1,12 @@
 package io.taskledger.command.task.api;
 
 import io.taskledger.command.precondition.Expected;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -70,7 +70,8 @@ public sealed interface TaskCommand {
       implements TaskCommand {}
 
   /** The refusal for a task that is not there, or not there for this caller. */
-  static Refusal notFound() {
-    return Refusal.of(ErrorCode.TASK_NOT_FOUND, "Look at the id, and at who is logged in.");
+  static ProblemException notFound() {
+    return ProblemException.of(
+        ErrorCode.TASK_NOT_FOUND, "Look at the id, and at who is logged in.");
   }
 }

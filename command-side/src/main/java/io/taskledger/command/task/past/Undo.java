@@ -8,8 +8,6 @@ import io.taskledger.command.task.state.TaskState;
 import io.taskledger.command.task.state.TaskState.Live;
 import io.taskledger.command.task.state.TaskState.Trashed;
 import io.taskledger.events.codec.EventType;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCompleted;
@@ -18,6 +16,8 @@ import io.taskledger.events.task.TaskDeleted;
 import io.taskledger.events.task.TaskField;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.task.TaskUpdated;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,7 +159,7 @@ public record Undo(Step step, Set<String> blocked) {
   }
 
   /** The refusal of an undo that has nothing left to take back. */
-  public static Refusal refusal(List<Conflict> conflicts) {
+  public static ProblemException refusal(List<Conflict> conflicts) {
     String named =
         conflicts.stream()
             .map(
@@ -171,7 +171,7 @@ public record Undo(Step step, Set<String> blocked) {
                             conflict.by().type(),
                             conflict.by().version()))
             .collect(Collectors.joining(" "));
-    return Refusal.of(ErrorCode.UNDO_CONFLICT, named + " Undo that first, or edit.")
+    return ProblemException.of(ErrorCode.UNDO_CONFLICT, named + " Undo that first, or edit.")
         .with("conflicts", conflicts);
   }
 }

@@ -3,8 +3,8 @@ package io.taskledger.command.task.state;
 import io.taskledger.command.task.api.TaskCommand;
 import io.taskledger.command.task.state.TaskState.Live;
 import io.taskledger.command.task.state.TaskState.Trashed;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 
 /** Who may do what with a task. */
 public final class Access {
@@ -16,7 +16,8 @@ public final class Access {
     return switch (state) {
       case Live live -> live;
       case Trashed ignored ->
-          throw Refusal.of(ErrorCode.TASK_IN_TRASH, "Restore the task before you change it.");
+          throw ProblemException.of(
+              ErrorCode.TASK_IN_TRASH, "Restore the task before you change it.");
     };
   }
 
@@ -30,7 +31,7 @@ public final class Access {
 
   public static void requireOwner(TaskState state, TaskCommand command) {
     if (!state.isOwnedBy(command.actor())) {
-      throw Refusal.of(ErrorCode.NOT_OWNER, "Ask the task's owner to do this.");
+      throw ProblemException.of(ErrorCode.NOT_OWNER, "Ask the task's owner to do this.");
     }
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
-import io.taskledger.events.problem.ErrorCode;
-import io.taskledger.events.problem.Refusal;
-import io.taskledger.servers.TestServers;
+import io.taskledger.devservers.TestServers;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -151,12 +151,12 @@ class GroupCommitTest {
         Companion.of(IllegalStateException::new, "insert into companion values (?)", id);
     Companion refuse =
         Companion.of(
-            () -> Refusal.of(ErrorCode.EMAIL_TAKEN, "no"),
+            () -> ProblemException.of(ErrorCode.EMAIL_TAKEN, "no"),
             "update companion set id = id where id = ?",
             UUID.randomUUID());
 
     assertThatThrownBy(() -> one.append(append(UUID.randomUUID(), 0, 1, write, refuse)))
-        .isInstanceOf(Refusal.class);
+        .isInstanceOf(ProblemException.class);
     assertThat(jdbc.queryForObject("select count(*) from companion", Long.class)).isZero();
     assertThat(events()).isZero();
 
@@ -206,7 +206,7 @@ class GroupCommitTest {
     try (var writer = new GroupCommit(away)) {
       assertThatThrownBy(() -> writer.append(append(UUID.randomUUID(), 0, 1)))
           .isInstanceOfSatisfying(
-              Refusal.class,
+              ProblemException.class,
               refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
     }
   }

@@ -1,5 +1,0 @@
-/** Events handed to their handler in the transaction that records them, wherever they come from. */
-@NullMarked
-package io.taskledger.events.ordered.applying;
-
-import org.jspecify.annotations.NullMarked;

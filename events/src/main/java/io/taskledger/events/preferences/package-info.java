@@ -1,5 +1,0 @@
-/** What users prefer, for the services that keep to it. */
-@NullMarked
-package io.taskledger.events.preferences;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The catalogue of errors, and refusals as problem documents. */
-@NullMarked
-package io.taskledger.events.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Access tokens that are verified with the keys that their issuer publishes. */
-@NullMarked
-package io.taskledger.events.web.issuer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the HTTP services share: verified tokens, limits, correlation, position tokens. */
-@NullMarked
-package io.taskledger.events.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a service behind the gateway puts before its controllers. */
-@NullMarked
-package io.taskledger.events.web.service;
-
-import org.jspecify.annotations.NullMarked;

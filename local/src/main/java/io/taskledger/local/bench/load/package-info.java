@@ -1,5 +1,0 @@
-/** A load generator that is small enough to share two cores with what it measures. */
-@NullMarked
-package io.taskledger.local.bench.load;
-
-import org.jspecify.annotations.NullMarked;

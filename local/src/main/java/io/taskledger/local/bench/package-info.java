@@ -1,8 +1,0 @@
-/**
- * {@code local/bench}: measures the system on this machine, beside what the machine's PostgreSQL
- * itself can do.
- */
-@NullMarked
-package io.taskledger.local.bench;
-
-import org.jspecify.annotations.NullMarked;

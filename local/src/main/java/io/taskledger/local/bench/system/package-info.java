@@ -1,5 +1,0 @@
-/** The system that is measured, in a process of its own, and the yardstick beside it. */
-@NullMarked
-package io.taskledger.local.bench.system;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * {@code local/chaos}: breaks a system of its own under load, and looks whether anything was lost.
- */
-@NullMarked
-package io.taskledger.local.chaos;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Classes that break the rules of the house on purpose, to show that the rules notice. */
-@NullMarked
-package io.taskledger.local.house.violations.egg;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.taskledger.web;
+
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.problem.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses bodies over a limit, whether or not they say their length, without reading them whole.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+public final class BodyLimit extends OncePerRequestFilter {
+  private final long limit;
+  private final Map<String, Long> others;
+
+  /** A limit in bytes. */
+  public BodyLimit(long limit) {
+    this(limit, Map.of());
+  }
+
+  /** A limit in bytes, with others for some paths. */
+  public BodyLimit(long limit, Map<String, Long> others) {
+    this.limit = limit;
+    this.others = Map.copyOf(others);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    long most = others.getOrDefault(request.getRequestURI(), limit);
+    if (request.getContentLengthLong() > most) {
+      Problems.write(response, tooLarge(most));
+    } else if (request.getContentLengthLong() >= 0) {
+      chain.doFilter(request, response);
+    } else {
+      chain.doFilter(new Limited(request, most), response);
+    }
+  }
+
+  private static ProblemException tooLarge(long limit) {
+    return ProblemException.of(ErrorCode.BODY_TOO_LARGE, "At most " + limit + " bytes are taken.");
+  }
+
+  private static final class Limited extends HttpServletRequestWrapper {
+    private final long limit;
+
+    Limited(HttpServletRequest request, long limit) {
+      super(request);
+      this.limit = limit;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+      return new Counted(super.getInputStream(), limit);
+    }
+  }
+
+  private static final class Counted extends ServletInputStream {
+    private final ServletInputStream in;
+    private final long limit;
+    private long count;
+
+    Counted(ServletInputStream in, long limit) {
+      this.in = in;
+      this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = in.read();
+      count(read < 0 ? 0 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = in.read(bytes, offset, length);
+      count(Math.max(read, 0));
+      return read;
+    }
+
+    private void count(int read) {
+      count += read;
+      if (count > limit) {
+        throw tooLarge(limit);
+      }
+    }
+
+    @Override
+    public boolean isFinished() {
+      return in.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return in.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      in.setReadListener(listener);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What a service behind the gateway puts before its controllers. */
+@NullMarked
+package io.taskledger.web.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The real servers that Taskledger needs, started and stopped from one JVM. */
-@NullMarked
-package io.taskledger.servers;
-
-import org.jspecify.annotations.NullMarked;

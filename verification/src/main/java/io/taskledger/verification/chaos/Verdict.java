@@ -1,0 +1,46 @@
+package io.taskledger.verification.chaos;
+
+import io.taskledger.devservers.audit.AuditReport;
+import io.taskledger.devservers.audit.Ledger;
+import io.taskledger.devservers.audit.LedgerAudit;
+import io.taskledger.devservers.audit.StoredEvent;
+import io.taskledger.events.codec.EventType;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Whether what the users were told, what the store has and what Kafka has are the same. */
+record Verdict(AuditReport audit, List<String> violations) {
+  private static final int TOLD = 20;
+  // Notifications come from a store that is not looked at here.
+  private static final Map<String, String> TOPICS =
+      Arrays.stream(EventType.values())
+          .filter(type -> type != EventType.NOTIFICATION_SENT)
+          .collect(
+              Collectors.toMap(
+                  EventType::stableName, type -> type.topic().orElseThrow().topicName()));
+
+  static Verdict on(Ledger ledger, String kafka, Answers answers) throws SQLException {
+    AuditReport audit = new LedgerAudit(ledger, kafka, TOPICS).run();
+    List<String> violations = new ArrayList<>(audit.violations());
+    Map<String, Long> stored =
+        ledger.events().stream()
+            .collect(Collectors.groupingBy(StoredEvent::correlationId, Collectors.counting()));
+    answers.done.stream()
+        .filter(id -> stored.getOrDefault(id, 0L) != 1)
+        .limit(TOLD)
+        .forEach(
+            id ->
+                violations.add(
+                    "A command that was answered with success is in the store %d times: %s"
+                        .formatted(stored.getOrDefault(id, 0L), id)));
+    answers.refused.stream()
+        .filter(stored::containsKey)
+        .limit(TOLD)
+        .forEach(id -> violations.add("A command that was refused is in the store: " + id));
+    return new Verdict(audit, List.copyOf(violations));
+  }
+}

@@ -1,0 +1,130 @@
+package io.taskledger.verification.architecture;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.gateway.problem.Problem;
+import io.taskledger.gateway.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code docs/errors.md} is what the code says, and no error is without a test. {@code mvn -pl
+ * local -am test -Dtest=ErrorCatalogueTest -Derrors.write=true} writes it anew.
+ */
+class ErrorCatalogueTest {
+  private static final Path ROOT = requireNonNull(Path.of("").toAbsolutePath().getParent());
+  private static final Path DOCUMENT = ROOT.resolve("docs/errors.md");
+  private static final String HEAD =
+      """
+      # Errors
+
+      Every refusal is an `application/problem+json` document (RFC 9457): `type` is
+      `urn:taskledger:problem:<code>`, `code` and `status` are as below and stay as they are,
+      `title` is the meaning, `detail` tells what to do, `errors` names each bad field. A refused
+      request has changed nothing, except where `detail` says that this is not known.
+
+      | code | status | meaning |
+      | --- | --- | --- |
+      """;
+
+  /** What a client may get, by code: the status and the meaning. */
+  static Map<String, String> catalogue() {
+    Map<String, String> lines = new TreeMap<>();
+    for (Problem problem : ofTheGateway()) {
+      lines.put(problem.code(), line(problem.code(), problem.status(), problem.title()));
+    }
+    for (ErrorCode error : ErrorCode.values()) {
+      lines.put(error.code(), line(error.code(), error.status(), error.title()));
+    }
+    return lines;
+  }
+
+  static Stream<String> codes() {
+    return catalogue().keySet().stream();
+  }
+
+  @Test
+  void theDocumentSaysWhatTheCodeSays() throws IOException {
+    String document = HEAD + String.join("", catalogue().values());
+    if (Boolean.getBoolean("errors.write")) {
+      Files.writeString(DOCUMENT, document);
+    }
+
+    assertThat(DOCUMENT).hasContent(document);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void everyErrorHasATest(String code) throws IOException {
+    String constant = "ErrorCode." + code.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+    var mentioned = Pattern.compile("(?<![\\w-])(" + code + "|" + constant + ")(?![\\w-])");
+
+    assertThat(tests()).anyMatch(test -> mentioned.matcher(test).find());
+  }
+
+  private static List<String> tests() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.toString().contains("/src/test/java/"))
+          .filter(file -> file.toString().endsWith("Test.java") || file.endsWith("JourneyIT.java"))
+          .map(ErrorCatalogueTest::read)
+          .collect(Collectors.toList());
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException gone) {
+      throw new java.io.UncheckedIOException(gone);
+    }
+  }
+
+  /** The gateway knows nothing of the services' catalogue; its own are what its factory makes. */
+  private static List<Problem> ofTheGateway() {
+    return Arrays.stream(Refusal.class.getDeclaredMethods())
+        .filter(method -> Modifier.isStatic(method.getModifiers()))
+        .filter(method -> method.getReturnType() == Refusal.class)
+        .map(ErrorCatalogueTest::made)
+        .toList();
+  }
+
+  private static Problem made(Method factory) {
+    Object[] arguments =
+        Arrays.stream(factory.getParameterTypes())
+            .map(
+                type ->
+                    type == String.class
+                        ? "x"
+                        : type == Collection.class
+                            ? List.of("GET")
+                            : type == DataSize.class ? DataSize.ofKilobytes(1) : (Object) 1L)
+            .toArray();
+    try {
+      return ((Refusal) factory.invoke(null, arguments)).problem();
+    } catch (ReflectiveOperationException changed) {
+      throw new AssertionError("a refusal of the gateway takes something new", changed);
+    }
+  }
+
+  private static String line(String code, int status, String title) {
+    return "| `" + code + "` | " + status + " | " + title + " |\n";
+  }
+}
