@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.taskledger.devservers.ReceivedMail;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.codec.EventJson;
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.TaskField;
 import io.taskledger.events.user.UserId;
 import io.taskledger.messaging.codec.KafkaCodec;
@@ -181,7 +182,7 @@ class RemindersTest {
   void aReminderThatIsAddedToAQuietTaskIsSent() {
     TaskStory task = aTask().ownedBy(anna).called("Quiet for now");
     broker.publish(task.created(), 1);
-    broker.publish(task.changed(TaskField.REMINDERS, List.of(Duration.ZERO)), 2);
+    broker.publish(task.changed(TaskField.REMINDERS, List.of(ReminderOffset.of(Duration.ZERO))), 2);
     broker.publish(task.changed(TaskField.DUE_DATE, dueSoon().dueDate()), 3);
     assertThat(annasMailbox.awaitMails(1).getFirst().subject()).contains("Quiet for now");
   }

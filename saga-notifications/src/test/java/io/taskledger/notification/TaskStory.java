@@ -1,6 +1,7 @@
 package io.taskledger.notification;
 
 import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCompleted;
 import io.taskledger.events.task.TaskCreated;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Events of one task, in the words of the domain. */
@@ -27,7 +29,7 @@ public record TaskStory(
     @Nullable Instant dueDate,
     @Nullable ZoneId timeZone,
     @Nullable UserId assignee,
-    List<Duration> reminders) {
+    List<ReminderOffset> reminders) {
 
   /** A task of somebody, with neither a due date nor reminders. */
   public static TaskStory aTask() {
@@ -67,7 +69,14 @@ public record TaskStory(
   }
 
   public TaskStory reminded(Duration... before) {
-    return new TaskStory(taskId, owner, title, dueDate, timeZone, assignee, List.of(before));
+    return new TaskStory(
+        taskId,
+        owner,
+        title,
+        dueDate,
+        timeZone,
+        assignee,
+        Stream.of(before).map(ReminderOffset::of).toList());
   }
 
   public TaskCreated created() {

@@ -2,6 +2,7 @@ package io.taskledger.command.dispatch;
 
 import io.taskledger.command.recurrence.Recurrence;
 import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskDetails;
@@ -136,7 +137,10 @@ public final class TaskBody {
               REMINDERS,
               item ->
                   fields.parsed(
-                      name, item, TaskBody::reminder, "durations like PT1H, up to P366D"));
+                      name,
+                      item,
+                      TaskBody::reminder,
+                      "ISO 8601 durations like PT1H, P1D or P1W, up to P366D"));
     };
   }
 
@@ -169,9 +173,9 @@ public final class TaskBody {
     return uuid;
   }
 
-  private static Duration reminder(String text) {
-    Duration before = Duration.parse(text);
-    if (before.isNegative() || before.compareTo(LONGEST_REMINDER) > 0) {
+  private static ReminderOffset reminder(String text) {
+    ReminderOffset before = ReminderOffset.parse(text);
+    if (before.isNegative() || before.length().compareTo(LONGEST_REMINDER) > 0) {
       throw new IllegalArgumentException("out of range");
     }
     return before;

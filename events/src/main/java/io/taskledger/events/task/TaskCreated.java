@@ -2,7 +2,6 @@ package io.taskledger.events.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.taskledger.events.user.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,7 +25,7 @@ public record TaskCreated(
     @Nullable UserId assigneeId,
     @Nullable TaskId parentTaskId,
     @Nullable String recurrence,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Duration> reminders,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReminderOffset> reminders,
     @Nullable Series series)
     implements TaskEvent {
 

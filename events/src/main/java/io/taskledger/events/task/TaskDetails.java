@@ -1,7 +1,6 @@
 package io.taskledger.events.task;
 
 import io.taskledger.events.user.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -30,7 +29,7 @@ public record TaskDetails(
     @Nullable UserId assigneeId,
     @Nullable TaskId parentTaskId,
     @Nullable String recurrence,
-    List<Duration> reminders) {
+    List<ReminderOffset> reminders) {
 
   public TaskDetails {
     tags = List.copyOf(tags);

@@ -3,7 +3,6 @@ package io.taskledger.events.task;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.taskledger.events.user.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,7 +21,7 @@ public enum TaskField {
   ASSIGNEE_ID("assigneeId", new TypeReference<UserId>() {}),
   PARENT_TASK_ID("parentTaskId", new TypeReference<TaskId>() {}),
   RECURRENCE("recurrence", new TypeReference<String>() {}),
-  REMINDERS("reminders", new TypeReference<List<Duration>>() {});
+  REMINDERS("reminders", new TypeReference<List<ReminderOffset>>() {});
 
   private final String jsonName;
   private final TypeReference<?> type;

@@ -7,6 +7,7 @@ import io.taskledger.events.DomainEvent;
 import io.taskledger.events.notification.NotificationId;
 import io.taskledger.events.notification.NotificationSent;
 import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Series;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
@@ -22,7 +23,6 @@ import io.taskledger.events.user.UserRegistered;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -60,7 +60,7 @@ class GoldenEventsTest {
             BEN,
             PARENT,
             "FREQ=WEEKLY;BYDAY=MO",
-            List.of(Duration.ofHours(1), Duration.ofMinutes(10)),
+            List.of(ReminderOffset.parse("PT1H"), ReminderOffset.parse("PT10M")),
             new Series(LocalDateTime.parse("2026-03-01T13:00:00.123"), 1)),
         new TaskUpdated(
             ANNA,
@@ -68,7 +68,7 @@ class GoldenEventsTest {
             TaskChanges.of(TaskField.TITLE, "New")
                 .and(TaskField.STATUS, Status.IN_PROGRESS)
                 .and(TaskField.DUE_DATE, null)
-                .and(TaskField.REMINDERS, List.of(Duration.ofDays(1)))
+                .and(TaskField.REMINDERS, List.of(ReminderOffset.parse("PT24H")))
                 .and(TaskField.ASSIGNEE_ID, BEN),
             TaskChanges.of(TaskField.TITLE, "Old")
                 .and(TaskField.STATUS, Status.PENDING)

@@ -1,6 +1,7 @@
 package io.taskledger.projection.task;
 
 import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskId;
@@ -9,7 +10,6 @@ import io.taskledger.projection.batch.Column;
 import io.taskledger.projection.batch.MultiRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -63,8 +63,8 @@ public final class TaskColumns {
     return zone == null ? null : zone.getId();
   }
 
-  private static String texts(List<Duration> durations) {
-    return MultiRow.arrayText(durations.stream().map(Duration::toString).toList());
+  private static String texts(List<ReminderOffset> offsets) {
+    return MultiRow.arrayText(offsets.stream().map(ReminderOffset::text).toList());
   }
 
   private static @Nullable UUID value(@Nullable UserId id) {
@@ -106,7 +106,7 @@ public final class TaskColumns {
         assignee == null ? null : new UserId(assignee),
         parent == null ? null : new TaskId(parent),
         found.getString("recurrence"),
-        list(found, "reminders").stream().map(Duration::parse).toList());
+        list(found, "reminders").stream().map(ReminderOffset::parse).toList());
   }
 
   private static @Nullable Instant instant(ResultSet found, String column) throws SQLException {

@@ -1,15 +1,18 @@
 package io.taskledger.notification.reminder;
 
+import io.taskledger.events.task.ReminderOffset;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reminder of one due date.
  *
  * @param before how long before the due date it is wanted
+ * @param timeZone in which its days are counted; UTC where it is absent
  */
-public record Reminder(Instant dueDate, Duration before) {
+public record Reminder(Instant dueDate, ReminderOffset before, @Nullable ZoneId timeZone) {
   // Beyond it PostgreSQL and calendars give up.
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -32,6 +35,6 @@ public record Reminder(Instant dueDate, Duration before) {
    * @throws DateTimeException or {@link ArithmeticException} when there is no such time
    */
   public Instant moment() {
-    return dueDate.minus(before);
+    return before.before(dueDate, timeZone);
   }
 }

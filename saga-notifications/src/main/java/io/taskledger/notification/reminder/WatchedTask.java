@@ -1,5 +1,6 @@
 package io.taskledger.notification.reminder;
 
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCompleted;
@@ -11,7 +12,6 @@ import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.task.TaskUpdated;
 import io.taskledger.events.user.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,7 +25,7 @@ public record WatchedTask(
     String title,
     @Nullable Instant dueDate,
     @Nullable ZoneId timeZone,
-    List<Duration> reminders,
+    List<ReminderOffset> reminders,
     Status status,
     boolean trashed) {
 
@@ -70,7 +70,10 @@ public record WatchedTask(
     if (due == null || trashed || status == Status.COMPLETED) {
       return List.of();
     }
-    return reminders.stream().distinct().map(before -> new Reminder(due, before)).toList();
+    return reminders.stream()
+        .distinct()
+        .map(before -> new Reminder(due, before, timeZone))
+        .toList();
   }
 
   private WatchedTask with(TaskChanges changes, boolean nowTrashed) {

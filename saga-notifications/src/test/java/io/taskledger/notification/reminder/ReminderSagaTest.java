@@ -5,6 +5,7 @@ import static io.taskledger.notification.TaskStory.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.events.codec.EventHeader;
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskField;
 import io.taskledger.notification.StandInCommandSide;
@@ -126,7 +127,7 @@ class ReminderSagaTest {
     TaskStory task = aTask().called("Pay the rent");
     saga.givenAPublished(task.created())
         .andThenAPublished(task.changed(TaskField.DUE_DATE, NOON))
-        .andThenAPublished(task.changed(TaskField.REMINDERS, List.of(HOUR)))
+        .andThenAPublished(task.changed(TaskField.REMINDERS, List.of(ReminderOffset.of(HOUR))))
         .whenTimeElapses(Duration.ofHours(3));
     assertThat(sent)
         .extracting(SendNotification::subject)

@@ -2,6 +2,7 @@ package io.taskledger.notification.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.events.task.ReminderOffset;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -11,13 +12,13 @@ class ReminderTest {
 
   @Test
   void theMomentLiesTheDurationBeforeTheDueDate() {
-    assertThat(new Reminder(NOON, Duration.ofMinutes(90)).moment())
+    assertThat(new Reminder(NOON, ReminderOffset.of(Duration.ofMinutes(90)), null).moment())
         .isEqualTo("2026-03-01T10:30:00Z");
   }
 
   @Test
   void aMomentLiesAheadUntilItHasPassed() {
-    var reminder = new Reminder(NOON, Duration.ZERO);
+    var reminder = new Reminder(NOON, ReminderOffset.of(Duration.ZERO), null);
     assertThat(reminder.liesAhead(NOON.minusMillis(1))).isTrue();
     assertThat(reminder.liesAhead(NOON)).isTrue();
     assertThat(reminder.liesAhead(NOON.plusMillis(1))).isFalse();
@@ -25,9 +26,19 @@ class ReminderTest {
 
   @Test
   void aMomentThatNoCalendarHasNeverLiesAhead() {
-    assertThat(new Reminder(Instant.MIN, Duration.ofDays(1)).liesAhead(Instant.MIN)).isFalse();
-    assertThat(new Reminder(NOON, Duration.ofSeconds(Long.MAX_VALUE)).liesAhead(NOON)).isFalse();
-    assertThat(new Reminder(NOON, Duration.ofSeconds(Long.MIN_VALUE)).liesAhead(NOON)).isFalse();
-    assertThat(new Reminder(Instant.MAX, Duration.ZERO).liesAhead(NOON)).isFalse();
+    assertThat(
+            new Reminder(Instant.MIN, ReminderOffset.of(Duration.ofDays(1)), null)
+                .liesAhead(Instant.MIN))
+        .isFalse();
+    assertThat(
+            new Reminder(NOON, ReminderOffset.of(Duration.ofSeconds(Long.MAX_VALUE)), null)
+                .liesAhead(NOON))
+        .isFalse();
+    assertThat(
+            new Reminder(NOON, ReminderOffset.of(Duration.ofSeconds(Long.MIN_VALUE)), null)
+                .liesAhead(NOON))
+        .isFalse();
+    assertThat(new Reminder(Instant.MAX, ReminderOffset.of(Duration.ZERO), null).liesAhead(NOON))
+        .isFalse();
   }
 }

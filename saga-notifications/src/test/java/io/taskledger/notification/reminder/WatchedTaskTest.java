@@ -5,6 +5,7 @@ import static io.taskledger.notification.TaskStory.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.events.codec.EventJson;
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskField;
@@ -22,7 +23,7 @@ class WatchedTaskTest {
   @Test
   void eachReminderIsWantedOnce() {
     assertThat(WatchedTask.of(STORY.reminded(HOUR, HOUR).created()).wantedReminders())
-        .containsExactly(new Reminder(DUE, HOUR));
+        .containsExactly(new Reminder(DUE, ReminderOffset.of(HOUR), null));
   }
 
   @Test
