@@ -1,6 +1,7 @@
 package io.taskledger.projection.testing;
 
 import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCompleted;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -175,6 +175,6 @@ public final class CatchUp {
         null,
         null,
         null,
-        List.of(Duration.ofHours(1)));
+        List.of(ReminderOffset.parse("PT1H")));
   }
 }

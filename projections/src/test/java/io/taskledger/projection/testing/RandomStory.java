@@ -1,6 +1,7 @@
 package io.taskledger.projection.testing;
 
 import io.taskledger.events.task.Priority;
+import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
 import io.taskledger.events.task.TaskCompleted;
@@ -13,7 +14,6 @@ import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.task.TaskUpdated;
 import io.taskledger.events.user.UserId;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -103,7 +103,9 @@ public final class RandomStory {
         assignee(),
         null,
         random.nextBoolean() ? null : "FREQ=DAILY",
-        random.nextBoolean() ? List.of() : List.of(Duration.ofHours(1), Duration.ofDays(1)));
+        random.nextBoolean()
+            ? List.of()
+            : List.of(ReminderOffset.parse("PT1H"), ReminderOffset.parse("P1D")));
   }
 
   private TaskChanges changes() {
