@@ -1,5 +1,8 @@
 # Sourced by the scripts in this folder: finds JDK 25 and the packaged system.
 
+# What is made here is for its owner only.
+umask 077
+
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 jar=$here/target/taskledger-local.jar

@@ -10,6 +10,7 @@ import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
 import io.taskledger.local.settings.Settings.Port;
 import io.taskledger.local.use.Demo;
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -127,10 +128,18 @@ final class Up {
         Infrastructure.DATABASE,
         settings.port(Port.REDIS),
         secrets.demoEmail(),
-        secrets.demoPassword(),
+        shown(secrets.demoPassword()),
         secrets.adminEmail(),
-        secrets.adminPassword(),
+        shown(secrets.adminPassword()),
         settings.data());
+  }
+
+  /** Only on a terminal: what goes to a file is often readable by others. */
+  private String shown(String password) {
+    Console console = System.console();
+    return console != null && console.isTerminal()
+        ? password
+        : "in %s".formatted(settings.data().resolve(Secrets.FILE));
   }
 
   /** Services first and all at once, then the servers below them. */

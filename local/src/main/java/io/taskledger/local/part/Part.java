@@ -44,7 +44,7 @@ public final class Part {
     switch (name) {
       case "postgres" -> endWith(Infrastructure.postgres(settings, secrets)::close);
       case "kafka" -> endWith(Infrastructure.kafka(settings)::close);
-      case "redis" -> endWith(Infrastructure.redis(settings)::close);
+      case "redis" -> endWith(Infrastructure.redis(settings, secrets)::close);
       case "mail" -> endWith(Infrastructure.mail(settings)::close);
       default -> endWith(service(name)::close);
     }

@@ -33,7 +33,7 @@ public record Infrastructure(
   public static Infrastructure start(Settings settings, Secrets secrets, Steps steps) {
     var postgres = begin(steps, "PostgreSQL", () -> postgres(settings, secrets));
     var kafka = begin(steps, "Kafka", () -> kafka(settings));
-    var redis = begin(steps, "Redis", () -> redis(settings));
+    var redis = begin(steps, "Redis", () -> redis(settings, secrets));
     var mail = begin(steps, "Mail catcher", () -> mail(settings));
     try {
       CompletableFuture.allOf(postgres, kafka, redis, mail).join();
@@ -62,8 +62,9 @@ public record Infrastructure(
         settings.port(Port.KAFKA_CONTROLLER));
   }
 
-  public static RedisServer redis(Settings settings) {
-    return RedisServer.start(settings.data().resolve("redis"), settings.port(Port.REDIS));
+  public static RedisServer redis(Settings settings, Secrets secrets) {
+    return RedisServer.start(
+        settings.data().resolve("redis"), settings.port(Port.REDIS), secrets.redis());
   }
 
   public static MailServer mail(Settings settings) {

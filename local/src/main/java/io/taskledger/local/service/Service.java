@@ -1,6 +1,7 @@
 package io.taskledger.local.service;
 
 import io.taskledger.command.CommandSideApplication;
+import io.taskledger.devservers.RedisServer;
 import io.taskledger.gateway.ApiGatewayApplication;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
@@ -102,7 +103,8 @@ public enum Service {
                 "--taskledger.command-side.uri=" + commandSide,
                 "--taskledger.identity.jwks-uri=" + commandSide + "/.well-known/jwks.json",
                 "--taskledger.kafka.bootstrap-servers=127.0.0.1:" + settings.port(Port.KAFKA),
-                "--taskledger.redis.uri=redis://localhost:" + settings.port(Port.REDIS),
+                "--taskledger.redis.uri="
+                    + RedisServer.uri(settings.port(Port.REDIS), secrets.redis()),
                 "--taskledger.gateway.command-side=" + commandSide,
                 "--taskledger.gateway.query-side=http://localhost:" + settings.port(Port.QUERY),
                 "--taskledger.gateway.projections=http://localhost:"

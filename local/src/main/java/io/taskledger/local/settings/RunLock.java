@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** Keeps a second system away from the same data, and tells others which process has it. */
@@ -27,6 +28,8 @@ public final class RunLock implements AutoCloseable {
   public static RunLock take(Path data) {
     try {
       Files.createDirectories(data);
+      // Logs, mails, topics and the append-only file of Redis lie below it.
+      Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
       FileChannel channel =
           FileChannel.open(
               data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

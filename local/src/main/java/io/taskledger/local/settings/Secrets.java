@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Passwords and tokens that are made once and kept beside the data, readable by its owner only. */
 public final class Secrets {
+  /** The name of the file, in the data folder. */
+  public static final String FILE = "secrets.properties";
+
   private static final int BYTES = 18;
 
   private final Path file;
@@ -25,7 +28,7 @@ public final class Secrets {
 
   /** Reads what is kept in the data folder. */
   public Secrets(Path data, Map<String, String> environment) {
-    this.file = data.resolve("secrets.properties");
+    this.file = data.resolve(FILE);
     this.environment = environment;
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
@@ -55,6 +58,11 @@ public final class Secrets {
 
   public String serviceToken() {
     return secret("service.token");
+  }
+
+  /** The password of Redis. */
+  public String redis() {
+    return secret("redis");
   }
 
   /** The password of a database role. */

@@ -59,7 +59,8 @@ public final class TestServers {
   /** The shared Redis. */
   public static synchronized RedisServer redis() {
     if (redis == null) {
-      redis = RedisServer.start(run().resolve("redis"), 0, binaries());
+      redis =
+          RedisServer.start(run().resolve("redis"), 0, UUID.randomUUID().toString(), binaries());
       STARTED.push(redis);
     }
     return redis;

@@ -23,11 +23,11 @@ class KilledJvmTest {
     assertThat(Processes.running("redis-server", redis())).isNotEmpty();
 
     try (var postgres = PostgresServer.start(folder.resolve("postgres"), 0);
-        var redis = RedisServer.start(redis(), 0);
+        var redis = RedisServer.start(redis(), 0, "a-password");
         var kafka = KafkaServer.start(folder.resolve("kafka"), 0, 0)) {
       assertThat(Sql.ask(postgres.superuser("postgres"), "select note from notes"))
           .isEqualTo("kept");
-      assertThat(Redis.ask(redis.port(), "GET note")).isEqualTo("kept");
+      assertThat(Redis.ask(redis, "GET note")).isEqualTo("kept");
       assertThat(KafkaClients.read(kafka.bootstrapServers(), "notes", 1)).containsExactly("kept");
       assertThat(postgres.log()).content().contains("received fast shutdown request");
     }

@@ -75,10 +75,10 @@ final class OtherJvm implements AutoCloseable {
       endWhenMainFails();
       Path folder = Path.of(arguments[0]);
       var postgres = PostgresServer.start(folder.resolve("postgres"), 0);
-      var redis = RedisServer.start(folder.resolve("redis"), 0);
+      var redis = RedisServer.start(folder.resolve("redis"), 0, "a-password");
       var kafka = KafkaServer.start(folder.resolve("kafka"), 0, 0);
       Sql.ask(postgres.superuser("postgres"), "create table notes as select 'kept' as note");
-      Redis.ask(redis.port(), "SET note kept");
+      Redis.ask(redis, "SET note kept");
       KafkaClients.createTopic(kafka.bootstrapServers(), "notes");
       KafkaClients.send(kafka.bootstrapServers(), "notes", "kept", Map.of());
       sayReady();

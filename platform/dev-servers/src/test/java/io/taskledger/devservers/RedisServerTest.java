@@ -8,9 +8,13 @@ import static org.awaitility.Awaitility.await;
 import io.taskledger.devservers.process.Processes;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisServerTest {
   @TempDir Path folder;
@@ -18,11 +22,11 @@ class RedisServerTest {
   @Test
   void whatWasWrittenSurvivesStopAndStart() throws IOException {
     try (var server = start()) {
-      assertThat(Redis.ask(server.port(), "SET note kept")).isEqualTo("+OK");
+      assertThat(Redis.ask(server, "SET note kept")).isEqualTo("+OK");
     }
     assertThat(Processes.running("redis-server", home())).isEmpty();
     try (var server = start()) {
-      assertThat(Redis.ask(server.port(), "GET note")).isEqualTo("kept");
+      assertThat(Redis.ask(server, "GET note")).isEqualTo("kept");
       assertThat(server.log()).content().contains("Ready to accept connections");
     }
   }
@@ -30,30 +34,59 @@ class RedisServerTest {
   @Test
   void whatWasFlushedSurvivesSigkill() throws IOException {
     try (var server = start()) {
-      Redis.ask(server.port(), "SET note kept");
+      Redis.ask(server, "SET note kept");
       await()
           .atMost(ofSeconds(10))
-          .until(() -> Redis.ask(server.port(), "GET note").equals("kept") && appendOnly() > 0);
+          .until(() -> Redis.ask(server, "GET note").equals("kept") && appendOnly() > 0);
       server.kill();
       assertThat(Processes.running("redis-server", home())).isEmpty();
     }
     try (var server = start()) {
-      assertThat(Redis.ask(server.port(), "GET note")).isEqualTo("kept");
+      assertThat(Redis.ask(server, "GET note")).isEqualTo("kept");
     }
   }
 
   @Test
   void flushesOnceASecond() throws IOException {
-    int port = TestServers.redis().port();
-    assertThat(Redis.ask(port, "CONFIG GET appendonly")).isEqualTo("yes");
-    assertThat(Redis.ask(port, "CONFIG GET appendfsync")).isEqualTo("everysec");
-    assertThat(Redis.ask(port, "CONFIG GET save")).isEmpty();
+    String persistence = String.join("\n", Redis.lines(TestServers.redis(), "INFO persistence"));
+
+    assertThat(persistence).contains("aof_enabled:1");
+    assertThat(TestServers.redis().configuration())
+        .content()
+        .contains("appendfsync everysec", "save \"\"");
+  }
+
+  @Test
+  void nobodyIsServedWithoutThePassword() throws IOException {
+    assertThat(Redis.askAsAnybody(TestServers.redis(), "GET note")).startsWith("-NOAUTH");
+    assertThat(Redis.askAsAnybody(TestServers.redis(), "AUTH guessed")).startsWith("-WRONGPASS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CONFIG SET dir /tmp",
+        "DEBUG SLEEP 0",
+        "MODULE LIST",
+        "REPLICAOF NO ONE",
+        "MIGRATE"
+      })
+  void nobodyWritesFilesOrLoadsCode(String command) throws IOException {
+    assertThat(Redis.ask(TestServers.redis(), command)).startsWith("-ERR unknown command");
+  }
+
+  @Test
+  void onlyTheOwnerReadsThePassword() throws IOException {
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(TestServers.redis().configuration())))
+        .isEqualTo("rw-------");
   }
 
   @Test
   void namesThePortThatIsTaken() throws IOException {
     try (var taken = new ServerSocket(0)) {
-      assertThatThrownBy(() -> RedisServer.start(home(), taken.getLocalPort()))
+      assertThatThrownBy(() -> RedisServer.start(home(), taken.getLocalPort(), "a-password"))
           .isInstanceOf(ServerStartException.class)
           .hasMessageStartingWith("Port %d for Redis is already in use", taken.getLocalPort());
     }
@@ -65,7 +98,7 @@ class RedisServerTest {
       assertThatThrownBy(this::start).isInstanceOf(ServerStartException.class);
       assertThatThrownBy(() -> RedisServer.endOrphan(home()))
           .isInstanceOf(ServerStartException.class);
-      assertThat(Redis.ask(server.port(), "PING")).isEqualTo("+PONG");
+      assertThat(Redis.ask(server, "PING")).isEqualTo("+PONG");
     }
   }
 
@@ -74,7 +107,7 @@ class RedisServerTest {
   }
 
   private RedisServer start() {
-    return RedisServer.start(home(), 0, TestServers.binaries());
+    return RedisServer.start(home(), 0, "a-password", TestServers.binaries());
   }
 
   private Path home() {

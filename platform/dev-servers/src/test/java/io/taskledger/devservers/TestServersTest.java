@@ -96,7 +96,7 @@ class TestServersTest {
     private static void askOnceMore(Path folder, PostgresServer postgres, RedisServer redis) {
       try {
         Sql.ask(postgres.superuser("postgres"), "select pg_sleep(1)");
-        Redis.ask(redis.port(), "PING");
+        Redis.ask(redis, "PING");
         Files.writeString(folder.resolve("context-closed"), "servers still there");
       } catch (IOException | SQLException e) {
         throw new IllegalStateException(e);

@@ -20,9 +20,7 @@ final class DashboardHouse implements AutoCloseable {
   final FeedServer feed = new FeedServer();
   final RedisClient redis =
       new RedisSettings(
-              URI.create("redis://localhost:" + TestServers.redis().port()),
-              Duration.ofSeconds(2),
-              Duration.ofSeconds(10))
+              URI.create(TestServers.redis().uri()), Duration.ofSeconds(2), Duration.ofSeconds(10))
           .client();
   final RepairRequests requests = new RepairRequests();
   final Projection projection;

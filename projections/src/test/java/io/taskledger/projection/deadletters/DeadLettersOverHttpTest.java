@@ -53,10 +53,10 @@ class DeadLettersOverHttpTest {
 
   @BeforeAll
   void start() {
-    redis = RedisServer.start(redisData.resolve("redis"), 0);
+    redis = RedisServer.start(redisData.resolve("redis"), 0, "a-password");
     service =
         new RunningProjections(
-            "--taskledger.redis.uri=redis://localhost:" + redis.port(),
+            "--taskledger.redis.uri=" + redis.uri(),
             "--spring.datasource.hikari.connection-timeout=1000");
     for (String projection : List.of("task-list", "dashboard", "audit-trail", "people")) {
       service.awaitLive(projection);
@@ -300,7 +300,7 @@ class DeadLettersOverHttpTest {
           .until(() -> metric("failures", "audit-trail") > before + 4);
     } finally {
       superuser.execute("alter database " + database + " allow_connections true");
-      redis = RedisServer.start(redisData.resolve("redis"), port);
+      redis = RedisServer.start(redisData.resolve("redis"), port, "a-password");
     }
 
     TaskId afterwards = publish("Afterwards");

@@ -57,7 +57,7 @@ public final class RunningProjections implements AutoCloseable {
         "--spring.datasource.url=" + database.url(),
         "--spring.datasource.password=" + ProjectionsDatabase.PASSWORD,
         "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-        "--taskledger.redis.uri=redis://localhost:" + TestServers.redis().port(),
+        "--taskledger.redis.uri=" + TestServers.redis().uri(),
         "--taskledger.command-side.uri=" + feed.uri(),
         "--taskledger.service-token=token",
         "--taskledger.identity.jwks-uri=" + issuer.keys(),

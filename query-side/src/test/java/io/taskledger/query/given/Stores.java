@@ -60,7 +60,7 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
                 "spring.datasource.password",
                 PASSWORD,
                 "taskledger.redis.uri",
-                "redis://127.0.0.1:" + TestServers.redis().port(),
+                TestServers.redis().uri(),
                 "taskledger.command-side.uri",
                 FeedServer.started().uri().toString(),
                 "taskledger.identity.jwks-uri",

@@ -3,17 +3,16 @@ package io.taskledger.verification.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.devservers.RedisServer;
 import io.taskledger.local.service.Infrastructure;
 import io.taskledger.local.settings.Settings.Port;
 import io.taskledger.local.use.Api;
 import io.taskledger.local.use.Api.Answer;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +28,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.RedisClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -264,9 +264,9 @@ class JourneyIT {
 
   private static void aFlushedRedisComesBack(Api api, LocalSystem system) throws IOException {
     JsonNode before = api.send("GET", "/api/dashboard", null).body();
-    try (var redis = new Socket("localhost", system.settings.port(Port.REDIS))) {
-      redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-      assertThat(redis.getInputStream().read()).isEqualTo('+');
+    String uri = RedisServer.uri(system.settings.port(Port.REDIS), system.secrets.redis());
+    try (var redis = RedisClient.create(uri)) {
+      assertThat(redis.flushAll()).isEqualTo("OK");
     }
     await()
         .atMost(SOON)

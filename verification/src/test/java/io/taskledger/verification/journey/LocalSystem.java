@@ -3,6 +3,7 @@ package io.taskledger.verification.journey;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.devservers.Ports;
+import io.taskledger.local.service.Infrastructure;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
 import io.taskledger.local.settings.Settings.Port;
@@ -64,7 +65,10 @@ final class LocalSystem implements AutoCloseable {
   }
 
   private ProcessBuilder command(String name) {
-    var builder = new ProcessBuilder(ROOT.resolve("local").resolve(name).toString());
+    // A JVM whose parent was started in the background inherits that SIGINT is ignored.
+    var builder =
+        new ProcessBuilder(
+            "env", "--default-signal=INT", ROOT.resolve("local").resolve(name).toString());
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).redirectOutput(output.toFile());
   }
@@ -122,10 +126,13 @@ final class LocalSystem implements AutoCloseable {
     }
   }
 
+  /** Ends it whatever has failed, with the servers that it has started. */
   @Override
-  public void close() throws InterruptedException, IOException {
-    if (process.isAlive()) {
-      interrupt();
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor();
     }
+    Infrastructure.endOrphans(settings.data());
   }
 }

@@ -165,6 +165,8 @@ public final class PostgresCluster {
     timezone = 'UTC'
     log_timezone = 'UTC'
     log_line_prefix = '%%m [%%p] %%q%%u@%%d '
+    # The detail of an error quotes rows, and with them addresses.
+    log_error_verbosity = terse
     default_text_search_config = 'pg_catalog.english'
     """
         .formatted(port);

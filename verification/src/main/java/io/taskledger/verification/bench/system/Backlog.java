@@ -3,6 +3,7 @@ package io.taskledger.verification.bench.system;
 import io.taskledger.devservers.KafkaServer;
 import io.taskledger.devservers.PostgresServer;
 import io.taskledger.devservers.RedisServer;
+import io.taskledger.local.settings.Secrets;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,8 +50,10 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
         PostgresServer.start(system.data().resolve("postgres"), system.port("POSTGRES"))) {
       forgetViews(postgres);
     }
-    try (var redis = RedisServer.start(system.data().resolve("redis"), system.port("REDIS"))) {
-      forgetRedis(redis.port());
+    String password = new Secrets(system.data(), Map.of()).redis();
+    try (var redis =
+        RedisServer.start(system.data().resolve("redis"), system.port("REDIS"), password)) {
+      forgetRedis(redis.uri());
     }
     try (var kafka =
             KafkaServer.start(
@@ -81,8 +84,8 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
   }
 
   /** All but how far it is: a Redis that lacks batches would be made anew instead of catch up. */
-  private static void forgetRedis(int port) {
-    try (var redis = RedisClient.create("localhost", port)) {
+  private static void forgetRedis(String uri) {
+    try (var redis = RedisClient.create(uri)) {
       String cursor = ScanParams.SCAN_POINTER_START;
       do {
         var found = redis.scan(cursor, new ScanParams().count(KEYS_AT_ONCE));
