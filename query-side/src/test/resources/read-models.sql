@@ -55,13 +55,13 @@ create index on audit_event (event_type, at, event_id);
 create index on audit_event (user_id, at, event_id) where event_type = 'NotificationSent';
 create table person (user_id uuid primary key, email text not null, name text not null,
   registered_at timestamptz not null);
-create table stream_version (consumer text, stream_id uuid, version bigint not null,
+create table processed_version (consumer text, stream_id uuid, version bigint not null,
   primary key (consumer, stream_id));
-create table consumer_partition (consumer text, partition int, batches bigint not null,
+create table inbox_partition (consumer text, partition int, batches bigint not null,
   primary key (consumer, partition));
-create view task_list_version as select * from stream_version where consumer = 'task-list';
-create view task_versions_version as select * from stream_version where consumer = 'task-versions';
-create view audit_trail_version as select * from stream_version where consumer = 'audit-trail';
+create view task_list_version as select * from processed_version where consumer = 'task-list';
+create view task_versions_version as select * from processed_version where consumer = 'task-versions';
+create view audit_trail_version as select * from processed_version where consumer = 'audit-trail';
 create table generation (projection text not null, schema_name text not null, state text not null);
 insert into generation values ('dashboard', 'dashboard_1', 'live');
 

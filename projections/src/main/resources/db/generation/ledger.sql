@@ -1,8 +1,8 @@
--- What every generation has beside its view: what was applied to it, and what was parked.
-create table stream_version (like ${base}.stream_version including comments including storage);
-alter table stream_version set (fillfactor = 80);
-create table parked_event (like ${base}.parked_event including all);
+-- The inbox of every version of a view: what was processed, what is buffered, and dead letters.
+create table processed_version (like ${base}.processed_version including comments including storage);
+alter table processed_version set (fillfactor = 80);
+create table buffered_event (like ${base}.buffered_event including all);
 create table dead_letter (like ${base}.dead_letter including all);
 
 -- keys
-alter table stream_version add primary key (consumer, stream_id);
+alter table processed_version add primary key (consumer, stream_id);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.eventstream.EventStreamClient;
 import io.taskledger.messaging.codec.StableNameSerializer;
 import io.taskledger.messaging.inbox.InboxConsumers;
+import io.taskledger.messaging.inbox.InboxConsumers.EventStreamSettings;
 import io.taskledger.messaging.kafka.KafkaSettings;
 import io.taskledger.messaging.kafka.TopicCreation;
 import io.taskledger.web.service.ResourceServerConfiguration;
@@ -33,13 +34,15 @@ class ProjectionsConfiguration {
 
   /** Depends on the topics, so that no consumer subscribes to what is not there yet. */
   @Bean
-  InboxConsumers orderedSources(
+  InboxConsumers inboxConsumers(
       TopicCreation created,
       KafkaSettings kafka,
       DataSource dataSource,
       PlatformTransactionManager transactionManager,
-      MeterRegistry meters) {
-    return new InboxConsumers(kafka, dataSource, transactionManager, meters);
+      MeterRegistry meters,
+      EventStreamClient eventStream) {
+    return new InboxConsumers(
+        kafka, dataSource, transactionManager, meters, EventStreamSettings.repairing(eventStream));
   }
 
   /** Axon asks for one; nothing is serialized here. */
@@ -55,7 +58,7 @@ class ProjectionsConfiguration {
   }
 
   @Bean
-  EventStreamClient eventFeed(
+  EventStreamClient eventStream(
       @Value("${taskledger.command-side.uri:http://localhost:18001}") URI commandSide,
       @Value("${taskledger.service-token:}") String serviceToken) {
     return new EventStreamClient(commandSide, serviceToken);

@@ -31,14 +31,14 @@ class AtomicityTest {
       assertThat(service.count("association_value_entry")).isZero();
       assertThat(service.count("scheduled_tasks")).isZero();
       assertThat(service.count("quiet_task")).isZero();
-      assertThat(service.count("stream_version")).isZero();
+      assertThat(service.count("processed_version")).isZero();
 
       handler.failing.set(false);
       await().atMost(Duration.ofSeconds(20)).until(() -> service.count("quiet_task") == 1);
       await().atMost(Duration.ofSeconds(20)).until(() -> service.count("saga_entry") == 1);
       assertThat(service.count("association_value_entry")).isEqualTo(1);
       assertThat(service.count("scheduled_tasks")).isEqualTo(1);
-      assertThat(service.count("stream_version")).isEqualTo(2);
+      assertThat(service.count("processed_version")).isEqualTo(2);
     }
   }
 

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Takes the bytes of a page apart, in one pass and without a copy of a line. */
+/** Parses the bytes of a page, in one pass and without a copy of a line. */
 public final class PageReader {
   private static final int BUFFER = 1 << 16;
 
@@ -16,7 +16,7 @@ public final class PageReader {
   private int from;
   private int to;
 
-  /** Reads the page that this stream brings. */
+  /** Reads the page from this stream. */
   public PageReader(InputStream in) {
     this.in = in;
   }
@@ -34,7 +34,7 @@ public final class PageReader {
       } else if (fields == 3 && text(0).equals(PageTrailer.MARK)) {
         return new PageTrailer(number(1), number(2));
       } else {
-        throw new IOException("The event feed sends what is not an event");
+        throw new IOException("The event stream sends what is not an event");
       }
       from = ends[fields - 1] + 1;
     }
@@ -49,7 +49,7 @@ public final class PageReader {
         byte next = buffer[at];
         if (next == '\t' || next == '\n') {
           if (fields == RecordedEvent.FIELDS) {
-            throw new IOException("The event feed sends a line with too many fields");
+            throw new IOException("The event stream sends a line with too many fields");
           }
           ends[fields++] = at;
           if (next == '\n') {
@@ -77,7 +77,7 @@ public final class PageReader {
     }
     int read = in.read(buffer, to, buffer.length - to);
     if (read < 0) {
-      throw new EOFException("The event feed was cut off");
+      throw new EOFException("The event stream was cut off");
     }
     to += read;
     return moved;
@@ -97,7 +97,7 @@ public final class PageReader {
     for (int i = begin(field); i < ends[field]; i++) {
       int digit = buffer[i] - '0';
       if (digit < 0 || digit > 9) {
-        throw new IOException("The event feed sends a position that is not a number");
+        throw new IOException("The event stream sends a position that is not a number");
       }
       number = 10 * number + digit;
     }

@@ -2,12 +2,14 @@ package io.taskledger.eventstream;
 
 /**
  * The last line of every page, {@code end}, {@code until} and {@code head} with tabs between. A
- * page without it was cut off and tells nothing about what is missing.
+ * page without it was cut off and says nothing about what is missing.
  *
- * @param until the page has every event up to this position that was asked for, also when the
- *     filter let none through; the next page begins after it
- * @param head the position of the store's last event when the page began; all of them were there,
- *     and what was committed later has a higher position
+ * <p>Pages of the whole store count positions, pages of one aggregate its versions.
+ *
+ * @param until the page has every event up to this one that was asked for, also when the filter let
+ *     none through; the next page begins after it
+ * @param head the last event when the page began; all up to it were there, and what was committed
+ *     later is behind it
  */
 public record PageTrailer(long until, long head) {
   /** First field of the line; no event begins like this. */

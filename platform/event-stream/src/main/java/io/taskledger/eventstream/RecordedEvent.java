@@ -12,8 +12,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectReader;
 
 /**
- * One event of the feed, as it lies in the store: its own JSON is not touched on the way, so fields
- * and revisions that command-side does not know arrive too. The reader upcasts.
+ * One event of the event stream, as it is stored: its JSON is passed on unread, so fields and
+ * revisions that command-side does not know arrive too. The reader upcasts.
  *
  * <p>On the wire it is one line of nine fields in this order, in the text format of PostgreSQL's
  * {@code COPY}: UTF-8, tabs between, a line feed behind; a tab, line feed or backslash inside a
@@ -45,7 +45,7 @@ public record RecordedEvent(
       EventJson.mapper().readerFor(new TypeReference<Map<String, String>>() {});
 
   /**
-   * The event alone, brought to today's revision; without its metadata.
+   * The event alone, upcast to the current revision; without its metadata.
    *
    * @throws UnreadableEventException when this version does not know its type, or cannot read it
    */

@@ -63,8 +63,8 @@ class AuditTable {
             .formatted(from));
     jdbc.update(
         """
-        insert into stream_version as s (consumer, stream_id, version)
-        select consumer, stream_id, version from %1$s.stream_version
+        insert into processed_version as s (consumer, stream_id, version)
+        select consumer, stream_id, version from %1$s.processed_version
         where stream_id in (select stream_id from %1$s.audit_event where position is null)
         on conflict (consumer, stream_id) do update set version = excluded.version
         where s.version < excluded.version
@@ -72,9 +72,9 @@ class AuditTable {
             .formatted(from));
     jdbc.update(
         """
-        insert into parked_event
-        select p.* from %s.parked_event p
-        where not exists (select from stream_version s where s.stream_id = p.stream_id and s.version >= p.version)
+        insert into buffered_event
+        select p.* from %s.buffered_event p
+        where not exists (select from processed_version s where s.stream_id = p.stream_id and s.version >= p.version)
         on conflict do nothing
         """
             .formatted(from));

@@ -1,9 +1,8 @@
 package io.taskledger.projection.batch;
 
-import io.taskledger.messaging.codec.EventLogContext;
+import io.taskledger.messaging.inbox.InboxEventProcessor;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.SubscribableMessageSource;
 
 /**
@@ -16,14 +15,6 @@ public final class ProjectionProcessor {
   /** Lets the handlers of the processing group with this name follow the source. */
   public static ConfigurerModule following(
       String projection, SubscribableMessageSource<EventMessage<?>> source) {
-    return configurer ->
-        configurer
-            .eventProcessing()
-            .registerSubscribingEventProcessor(projection, configuration -> source)
-            .registerListenerInvocationErrorHandler(
-                projection, configuration -> PropagatingErrorHandler.instance())
-            .registerErrorHandler(projection, configuration -> PropagatingErrorHandler.instance())
-            .registerHandlerInterceptor(
-                projection, configuration -> new EventLogContext(projection));
+    return configurer -> InboxEventProcessor.register(configurer, projection, source);
   }
 }

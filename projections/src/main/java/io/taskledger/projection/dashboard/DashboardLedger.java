@@ -46,7 +46,7 @@ class DashboardLedger {
   SortedMap<Integer, Long> batches() {
     SortedMap<Integer, Long> batches = new TreeMap<>();
     jdbc.query(
-        "select partition, batches from consumer_partition where consumer = ?",
+        "select partition, batches from inbox_partition where consumer = ?",
         row -> {
           batches.put(row.getInt(1), row.getLong(2));
         },
@@ -59,7 +59,7 @@ class DashboardLedger {
     numbers.forEach(
         (partition, number) ->
             jdbc.update(
-                "update consumer_partition set batches = ? where consumer = ? and partition = ?",
+                "update inbox_partition set batches = ? where consumer = ? and partition = ?",
                 number,
                 CONSUMER,
                 partition));

@@ -1,7 +1,7 @@
 package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.task.TaskEvent;
-import io.taskledger.messaging.inbox.processing.OrderedBatch;
+import io.taskledger.messaging.inbox.processing.InboxBatch;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.dashboard.counting.Changes;
 import io.taskledger.projection.dashboard.counting.DashboardIsBehindException;
@@ -40,7 +40,7 @@ class DashboardWriter {
    *     again
    */
   void write(List<Happened<TaskEvent>> events) {
-    SortedMap<Integer, Long> counted = OrderedBatch.current().numbers();
+    SortedMap<Integer, Long> counted = InboxBatch.current().numbers();
     DashboardLedger.Place place = ledger.place();
     var store = new DashboardStore(redis, new DashboardKeys(place.generation()));
     try {

@@ -42,7 +42,9 @@ class DeadLetterController {
     // One more than is shown tells whether there are more.
     int limit = query.limit() + 1;
     List<DeadLetter> found =
-        new ArrayList<>(ours.list(wanted, query.after(), query.discarded(), limit));
+        new ArrayList<>(
+            DeadLetterProblem.translate(
+                () -> ours.list(wanted, query.after(), query.discarded(), limit)));
     List<String> unavailable = null;
     if (wanted == null || wanted.equals(NotificationDeadLetters.REMINDERS)) {
       try {
@@ -64,7 +66,7 @@ class DeadLetterController {
   Released retry(@PathVariable String id, Caller caller) {
     caller.requireAdmin();
     UUID letter = read(id);
-    return ours.retry(letter)
+    return DeadLetterProblem.translate(() -> ours.retry(letter))
         .or(() -> notifications.retry(letter))
         .orElseThrow(DeadLetterController::notFound);
   }
@@ -74,7 +76,9 @@ class DeadLetterController {
   void discard(@PathVariable String id, Caller caller) {
     caller.requireAdmin();
     UUID letter = read(id);
-    if (ours.discard(letter).or(() -> notifications.discard(letter)).isEmpty()) {
+    if (DeadLetterProblem.translate(() -> ours.discard(letter))
+        .or(() -> notifications.discard(letter))
+        .isEmpty()) {
       throw notFound();
     }
   }

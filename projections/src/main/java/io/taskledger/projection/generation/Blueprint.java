@@ -64,7 +64,7 @@ public class Blueprint {
     return Boolean.TRUE.equals(
         jdbc.queryForObject(
             """
-            select exists (select from pg_indexes where schemaname = ? and tablename = 'stream_version')
+            select exists (select from pg_indexes where schemaname = ? and tablename = 'processed_version')
             """,
             Boolean.class,
             generation.schema()));
@@ -80,7 +80,7 @@ public class Blueprint {
       show(table, generation.schema() + "." + table);
     }
     String stem = projection.name().replace('-', '_');
-    show(stem + "_version", generation.schema() + ".stream_version");
+    show(stem + "_version", generation.schema() + ".processed_version");
     show(
         stem + "_dead_letter",
         "(select stream_id, version from %s.dead_letter where discarded_at is null)"

@@ -20,17 +20,17 @@ public final class LiveGeneration implements ViewTarget {
   }
 
   @Override
-  public boolean isOpen() {
+  public boolean isActive() {
     return generations.live(projection).filter(this::isOurs).isPresent();
   }
 
   @Override
-  public void enter() {
+  public void bindToTransaction() {
     generations.keepSwitchesAway(projection);
     // A statement of its own: it sees what was committed while the lock was waited for.
     Optional<Generation> live = generations.live(projection);
     if (live.filter(this::isOurs).isEmpty()) {
-      throw new ClosedException(
+      throw new NotActiveException(
           "the live generation is "
               + live.map(each -> "of shape " + each.shape()).orElse("not there")
               + ", ours is "

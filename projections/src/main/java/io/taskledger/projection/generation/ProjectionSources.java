@@ -17,7 +17,7 @@ public class ProjectionSources {
 
   /** The source of a projection; a Spring bean, so that it starts and stops with the service. */
   public InboxConsumer source(Projection projection) {
-    return sources.source(
+    return sources.consumer(
         projection.name(),
         projection.topics(),
         new LiveGeneration(generations, projection.name(), projection.shape()));

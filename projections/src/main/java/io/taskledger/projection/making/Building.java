@@ -7,12 +7,12 @@ import io.taskledger.projection.generation.Generations;
 /** Leads events to a generation that is being made, which nobody else writes. */
 record Building(Generations generations, Generation generation) implements ViewTarget {
   @Override
-  public boolean isOpen() {
+  public boolean isActive() {
     return true;
   }
 
   @Override
-  public void enter() {
+  public void bindToTransaction() {
     generations.enter(generation.schema());
   }
 }

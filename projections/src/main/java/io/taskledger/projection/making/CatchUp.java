@@ -4,7 +4,8 @@ import io.taskledger.eventstream.EventStreamClient;
 import io.taskledger.eventstream.PageTrailer;
 import io.taskledger.messaging.inbox.InboxConsumers;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
-import io.taskledger.messaging.inbox.processing.StreamedEventProcessor;
+import io.taskledger.messaging.inbox.processing.BatchProcessor;
+import io.taskledger.messaging.inbox.processing.PoisonEventClassifier;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.Projection;
@@ -47,7 +48,7 @@ public class CatchUp {
           return;
         }
       } catch (RuntimeException failed) {
-        if (!StreamedEventProcessor.isRefusal(failed)) {
+        if (!PoisonEventClassifier.isPoison(failed)) {
           throw failed;
         }
         roundApart(projection, generation, watcher);
@@ -81,8 +82,7 @@ public class CatchUp {
     Page page = next(projection, made);
     transactions.executeWithoutResult(
         ignored -> {
-          apply(page.generation())
-              .together(page.events(), ready -> projection.apply(page.generation(), ready));
+          processor(projection, page.generation()).processBatch(page.events());
           note(projection, page.generation(), watcher, page.end());
         });
     return page;
@@ -91,14 +91,16 @@ public class CatchUp {
   /** As a round, but what is refused becomes a dead letter, and the others are applied. */
   private void roundApart(Projection projection, Generation made, Watcher watcher) {
     Page page = next(projection, made);
-    apply(page.generation())
-        .apart(page.events(), ready -> projection.apply(page.generation(), ready));
+    processor(projection, page.generation()).processPerStream(page.events());
     transactions.executeWithoutResult(
         ignored -> note(projection, page.generation(), watcher, page.end()));
   }
 
-  private StreamedEventProcessor apply(Generation generation) {
-    return sources.feed(generation.projection(), new Building(generations, generation));
+  private BatchProcessor processor(Projection projection, Generation generation) {
+    return sources.replay(
+        generation.projection(),
+        new Building(generations, generation),
+        ready -> projection.apply(generation, ready));
   }
 
   private void note(

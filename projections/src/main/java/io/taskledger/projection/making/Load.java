@@ -150,7 +150,8 @@ public class Load {
               blueprint.keys(generation);
             }
             refused.write(
-                sources.feed(generation.projection(), new Building(generations, generation)));
+                sources.replay(
+                    generation.projection(), new Building(generations, generation), ready -> {}));
             generations.readUntil(generation, watcher.position());
             watcher.confirm();
           });

@@ -53,12 +53,12 @@ class LoadedVersions {
     /** Writes in the transaction of the calling thread; much faster when the table is empty. */
     void write(boolean hasRows) {
       if (!hasRows) {
-        new Copy<>("stream_version", columns).write(jdbc, versions.entrySet());
+        new Copy<>("processed_version", columns).write(jdbc, versions.entrySet());
         return;
       }
       var upsert =
           MultiRow.insert(
-              "stream_version",
+              "processed_version",
               columns,
               "(consumer, stream_id) do update set version = excluded.version");
       List<Map.Entry<UUID, Long>> rows = List.copyOf(versions.entrySet());

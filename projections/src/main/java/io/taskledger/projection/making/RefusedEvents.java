@@ -2,7 +2,7 @@ package io.taskledger.projection.making;
 
 import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
-import io.taskledger.messaging.inbox.processing.StreamedEventProcessor;
+import io.taskledger.messaging.inbox.processing.BatchProcessor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +27,13 @@ final class RefusedEvents {
   }
 
   /** Writes those that were not written yet; in the transaction of the calling thread. */
-  void write(StreamedEventProcessor apply) {
+  void write(BatchProcessor processor) {
     streams
         .values()
         .forEach(
             stream -> {
               if (!stream.waiting().isEmpty()) {
-                apply.refuse(
+                processor.deadLetter(
                     stream.waiting().stream().map(ReceivedEvent::of).toList(), stream.failure());
                 stream.waiting().clear();
               }

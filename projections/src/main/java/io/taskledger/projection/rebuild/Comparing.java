@@ -104,7 +104,7 @@ class Comparing {
     return jdbc.queryForObject(
         """
         select count(*) filter (where l.version = m.version), count(*) filter (where l.version is distinct from m.version)
-        from %s.stream_version l full join %s.stream_version m using (stream_id)
+        from %s.processed_version l full join %s.processed_version m using (stream_id)
         """
             .formatted(live.schema(), made.schema()),
         (row, number) -> new Found(row.getLong(1), row.getLong(2), 0));
@@ -124,7 +124,7 @@ class Comparing {
     String rows =
         """
         select %s from %%s.%s where %s in (
-          select l.stream_id from %s.stream_version l join %s.stream_version m using (stream_id, version))
+          select l.stream_id from %s.processed_version l join %s.processed_version m using (stream_id, version))
         """
             .formatted(String.join(", ", columns), table, key, live.schema(), made.schema());
     String one = rows.formatted(live.schema());

@@ -1,6 +1,6 @@
 package io.taskledger.projection.rebuild;
 
-import io.taskledger.messaging.inbox.processing.StreamedEventProcessor;
+import io.taskledger.messaging.inbox.processing.PoisonEventClassifier;
 import io.taskledger.messaging.inbox.store.ConsumerInbox;
 import io.taskledger.projection.generation.Blueprint;
 import io.taskledger.projection.generation.Generation;
@@ -68,7 +68,7 @@ class Switching {
         log.info("{} waits for a reader: {}", attempt.generation().schema(), busy.getMessage());
         Thread.sleep(100);
       } catch (RuntimeException failed) {
-        if (!StreamedEventProcessor.isRefusal(failed)) {
+        if (!PoisonEventClassifier.isPoison(failed)) {
           throw failed;
         }
         // An event that came last is refused: it becomes a dead letter first.

@@ -25,7 +25,7 @@ final class DashboardReader {
     database
         .jdbc()
         .query(
-            "select partition, batches from consumer_partition where consumer = 'dashboard'",
+            "select partition, batches from inbox_partition where consumer = 'dashboard'",
             row -> {
               applied.put(row.getInt(1), row.getLong(2));
             });

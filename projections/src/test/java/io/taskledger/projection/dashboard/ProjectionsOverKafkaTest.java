@@ -131,7 +131,7 @@ class ProjectionsOverKafkaTest {
             new DriverManagerDataSource(
                 service.database.url(), "query_side", ProjectionsDatabase.PASSWORD));
     for (String table :
-        List.of("task", "audit_event", "person", "task_list_version", "consumer_partition")) {
+        List.of("task", "audit_event", "person", "task_list_version", "inbox_partition")) {
       assertThat(reader.queryForObject("select count(*) from " + table, Long.class)).isPositive();
     }
     assertThat(reader.queryForList("select stream_id, version from task_list_dead_letter"))

@@ -82,7 +82,7 @@ class DeadLettersOverHttpTest {
             service
                 .database
                 .jdbc()
-                .execute("truncate %1$s.dead_letter, %1$s.parked_event".formatted(schema)));
+                .execute("truncate %1$s.dead_letter, %1$s.buffered_event".formatted(schema)));
     heal();
     service
         .database

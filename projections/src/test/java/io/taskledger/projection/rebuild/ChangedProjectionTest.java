@@ -49,13 +49,13 @@ class ChangedProjectionTest {
   void theNewProcessTakesOverWhenItsGenerationIsLiveAndNotBefore() {
     begin();
     oldProcess.apply(HISTORY.subList(0, 100));
-    assertThatExceptionOfType(ViewTarget.ClosedException.class)
+    assertThatExceptionOfType(ViewTarget.NotActiveException.class)
         .isThrownBy(() -> newProcess.apply(HISTORY.subList(100, 110)));
 
     feed.upTo(100);
     second.work();
     assertThat(second.live(changed).shape()).isEqualTo(2);
-    assertThatExceptionOfType(ViewTarget.ClosedException.class)
+    assertThatExceptionOfType(ViewTarget.NotActiveException.class)
         .isThrownBy(() -> oldProcess.apply(HISTORY.subList(100, 110)));
     newProcess.apply(HISTORY.subList(100, 200));
     assertThat(versions()).isEqualTo(200);

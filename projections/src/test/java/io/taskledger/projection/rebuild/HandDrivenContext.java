@@ -51,7 +51,8 @@ final class HandDrivenContext {
                 new KafkaSettings("not-used:1", Map.of()),
                 database.dataSource(),
                 transactions,
-                new SimpleMeterRegistry()));
+                new SimpleMeterRegistry(),
+                null));
     context
         .getEnvironment()
         .getPropertySources()

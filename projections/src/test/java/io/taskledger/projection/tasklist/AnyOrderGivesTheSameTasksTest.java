@@ -56,7 +56,7 @@ class AnyOrderGivesTheSameTasksTest {
     }
 
     assertThat(tasks()).isEqualTo(expected);
-    assertThat(database.number("select count(*) from task_list_1.parked_event")).isZero();
+    assertThat(database.number("select count(*) from task_list_1.buffered_event")).isZero();
   }
 
   private void begin() {

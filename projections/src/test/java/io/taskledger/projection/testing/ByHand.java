@@ -1,5 +1,7 @@
 package io.taskledger.projection.testing;
 
+import io.taskledger.events.codec.Topic;
+import io.taskledger.messaging.inbox.InboxEventProcessor;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.messaging.inbox.processing.InboxTransaction;
 import io.taskledger.messaging.inbox.store.ConsumerInbox;
@@ -7,13 +9,12 @@ import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.LiveGeneration;
 import io.taskledger.projection.generation.Projection;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
-import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,55 +25,53 @@ public final class ByHand {
     private static final long serialVersionUID = 1L;
   }
 
-  private final InboxTransaction ordered;
+  private final InboxTransaction transaction;
+  private boolean crashes;
   private final AtomicReference<Consumer<List<? extends EventMessage<?>>>> subscriber =
       new AtomicReference<>();
 
   public ByHand(Projection projection, Object handler, ProjectionsDatabase database) {
     String name = projection.name();
     var generations = new Generations(JdbcClient.create(database.dataSource()));
-    ordered =
+    transaction =
         new InboxTransaction(
             new ConsumerInbox(name, database.dataSource()),
             new TransactionTemplate(database.transactions()),
-            new LiveGeneration(generations, name, projection.shape()));
-    SubscribingEventProcessor.builder()
-        .name(name)
-        .eventHandlerInvoker(
+            new LiveGeneration(generations, name, projection.shape()),
+            Set.of(),
+            this::handle);
+    new InboxEventProcessor(
+            name,
             SimpleEventHandlerInvoker.builder()
                 .eventHandlers(handler)
                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-                .build())
-        .messageSource(
+                .build(),
             processor -> {
-              subscriber.set(processor::accept);
+              subscriber.set(processor);
               return () -> true;
             })
-        .build()
         .start();
   }
 
   public void apply(List<ReceivedEvent> batch) {
-    ordered.apply(partitions(batch), batch, subscriber.get());
+    transaction.process(batch.stream().map(each -> each.inPartitionOf(Topic.PARTITIONS)).toList());
   }
 
   public void applyAndCrash(List<ReceivedEvent> batch) {
+    crashes = true;
     try {
-      ordered.apply(
-          partitions(batch),
-          batch,
-          ready -> {
-            subscriber.get().accept(ready);
-            throw new Crash();
-          });
+      apply(batch);
     } catch (Crash expected) {
       // Nothing was committed.
+    } finally {
+      crashes = false;
     }
   }
 
-  private static TreeSet<Integer> partitions(List<ReceivedEvent> batch) {
-    var partitions = new TreeSet<Integer>();
-    batch.forEach(each -> partitions.add(Math.floorMod(each.streamId().hashCode(), 3)));
-    return partitions;
+  private void handle(List<? extends EventMessage<?>> ready) {
+    subscriber.get().accept(ready);
+    if (crashes) {
+      throw new Crash();
+    }
   }
 }

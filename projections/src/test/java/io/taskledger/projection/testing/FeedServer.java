@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -76,7 +77,7 @@ public final class FeedServer implements AutoCloseable {
   }
 
   public EventStreamClient client() {
-    return new EventStreamClient(uri(), "token");
+    return new EventStreamClient(uri(), "token").withPatience(Duration.ZERO);
   }
 
   @Override

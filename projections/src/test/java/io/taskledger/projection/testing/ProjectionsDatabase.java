@@ -74,7 +74,7 @@ public final class ProjectionsDatabase implements AutoCloseable {
     jdbc()
         .queryForList("select schema_name from generation where state <> 'dropped'", String.class)
         .forEach(schema -> jdbc().execute("drop schema if exists " + schema + " cascade"));
-    jdbc().execute("truncate generation, rebuild, consumer_partition");
+    jdbc().execute("truncate generation, rebuild, inbox_partition");
   }
 
   @Override

@@ -73,7 +73,7 @@ final class DashboardView {
     jdbc.sql(
             """
             select schema_name, partition, batches
-            from generation left join consumer_partition on consumer = projection
+            from generation left join inbox_partition on consumer = projection
             where projection = 'dashboard' and state = 'live'
             """)
         .query(

@@ -147,7 +147,7 @@ public final class Views {
   public void applied(String consumer, UUID streamId, long version) {
     jdbc.sql(
             """
-            insert into stream_version values (?, ?, ?)
+            insert into processed_version values (?, ?, ?)
             on conflict (consumer, stream_id) do update set version = excluded.version
             """)
         .params(consumer, streamId, version)
@@ -160,11 +160,11 @@ public final class Views {
 
   /** As many batches as this were committed, and are in Redis. */
   public void dashboardApplied(Map<Integer, Long> batches) {
-    jdbc.sql("delete from consumer_partition where consumer = 'dashboard'").update();
+    jdbc.sql("delete from inbox_partition where consumer = 'dashboard'").update();
     redis.del("dashboard_1:progress");
     batches.forEach(
         (partition, batch) -> {
-          jdbc.sql("insert into consumer_partition values ('dashboard', ?, ?)")
+          jdbc.sql("insert into inbox_partition values ('dashboard', ?, ?)")
               .params(partition, batch)
               .update();
           redis.hset("dashboard_1:progress", partition.toString(), batch.toString());

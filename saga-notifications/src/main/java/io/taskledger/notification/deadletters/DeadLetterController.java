@@ -31,17 +31,19 @@ class DeadLetterController {
       @RequestParam(required = false) @Nullable UUID after,
       @RequestParam boolean discarded,
       @RequestParam int limit) {
-    return book.list(null, after, discarded, limit);
+    return DeadLetterProblem.translate(() -> book.list(null, after, discarded, limit));
   }
 
   @PostMapping("/{id}/retry")
   DeadLetters.Released retry(@PathVariable UUID id) {
-    return book.retry(id).orElseThrow(DeadLetterController::notFound);
+    return DeadLetterProblem.translate(() -> book.retry(id))
+        .orElseThrow(DeadLetterController::notFound);
   }
 
   @DeleteMapping("/{id}")
   DeadLetters.Released discard(@PathVariable UUID id) {
-    return book.discard(id).orElseThrow(DeadLetterController::notFound);
+    return DeadLetterProblem.translate(() -> book.discard(id))
+        .orElseThrow(DeadLetterController::notFound);
   }
 
   private static ProblemException notFound() {

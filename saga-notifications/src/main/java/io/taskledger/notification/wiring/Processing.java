@@ -56,8 +56,8 @@ class Processing {
       DataSource dataSource,
       PlatformTransactionManager transactions,
       MeterRegistry meters) {
-    return new InboxConsumers(kafka, dataSource, transactions, meters)
-        .source(Processors.REMINDERS, FOLLOWED);
+    return new InboxConsumers(kafka, dataSource, transactions, meters, null)
+        .consumer(Processors.REMINDERS, FOLLOWED);
   }
 
   @Bean

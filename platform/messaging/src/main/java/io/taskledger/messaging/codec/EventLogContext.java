@@ -1,7 +1,6 @@
 package io.taskledger.messaging.codec;
 
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.web.trace.RequestContext;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -11,10 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Puts eventId, correlationId and traceId of an event into every log line while it is handled. */
+/**
+ * Puts eventId, correlationId and traceId of an event into every log line while it is handled. For
+ * handlers that write log lines; it costs as much as a small handler.
+ */
 public final class EventLogContext implements MessageHandlerInterceptor<EventMessage<?>> {
   private static final Logger log = LoggerFactory.getLogger(EventLogContext.class);
   private static final String EVENT_ID = "eventId";
+  private static final String TRACE_ID = "traceId";
+
+  // W3C trace context: version, trace id, parent id, flags, with dashes between.
+  private static final int TRACE_ID_FROM = 3;
+  private static final int TRACE_ID_TO = 35;
 
   private final String handler;
 
@@ -27,19 +34,32 @@ public final class EventLogContext implements MessageHandlerInterceptor<EventMes
   public @Nullable Object handle(
       UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
     EventMessage<?> event = unitOfWork.getMessage();
-    put(EVENT_ID, event.getIdentifier());
-    put(EventHeader.CORRELATION_ID, event.getMetaData().get(EventHeader.CORRELATION_ID));
-    Object traceparent = event.getMetaData().get(EventHeader.TRACEPARENT);
-    put(EventHeader.TRACEPARENT, traceparent);
-    put(RequestContext.TRACE_ID, RequestContext.traceId((String) traceparent));
+    put(event);
     try {
       log.debug("{} handles {}", handler, event.getPayloadType().getSimpleName());
       return chain.proceed();
     } finally {
-      MDC.remove(EVENT_ID);
-      MDC.remove(EventHeader.CORRELATION_ID);
-      MDC.remove(EventHeader.TRACEPARENT);
-      MDC.remove(RequestContext.TRACE_ID);
+      remove();
+    }
+  }
+
+  /** Writes log lines that belong to an event. */
+  public static void run(EventMessage<?> event, Runnable logging) {
+    put(event);
+    try {
+      logging.run();
+    } finally {
+      remove();
+    }
+  }
+
+  private static void put(EventMessage<?> event) {
+    put(EVENT_ID, event.getIdentifier());
+    put(EventHeader.CORRELATION_ID, event.getMetaData().get(EventHeader.CORRELATION_ID));
+    Object traceparent = event.getMetaData().get(EventHeader.TRACEPARENT);
+    put(EventHeader.TRACEPARENT, traceparent);
+    if (traceparent instanceof String text && text.length() >= TRACE_ID_TO) {
+      put(TRACE_ID, text.substring(TRACE_ID_FROM, TRACE_ID_TO));
     }
   }
 
@@ -47,5 +67,12 @@ public final class EventLogContext implements MessageHandlerInterceptor<EventMes
     if (value != null) {
       MDC.put(key, value.toString());
     }
+  }
+
+  private static void remove() {
+    MDC.remove(EVENT_ID);
+    MDC.remove(EventHeader.CORRELATION_ID);
+    MDC.remove(EventHeader.TRACEPARENT);
+    MDC.remove(TRACE_ID);
   }
 }

@@ -11,8 +11,6 @@ import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Events of the event stream as Axon messages and as the Kafka records that they were sent as. */
 public final class StreamedEvents {
@@ -38,48 +36,22 @@ public final class StreamedEvents {
         recorded.at());
   }
 
-  /** The headers of the Kafka record of this event, without those taken from the payload. */
-  public static Map<String, String> headers(RecordedEvent recorded) {
-    Map<String, String> headers = new HashMap<>(recorded.metaDataTexts());
+  /**
+   * The value of the Kafka record of this event.
+   *
+   * @param headers receives the headers of the record
+   */
+  public static byte[] toRecordValue(RecordedEvent recorded, Map<String, String> headers) {
+    headers.putAll(recorded.metaDataTexts());
     headers.put(EventHeader.EVENT_TYPE, recorded.type());
     headers.put(EventHeader.REVISION, recorded.revision());
     headers.put(EventHeader.VERSION, Long.toString(recorded.version()));
     headers.put(EventHeader.POSITION, Long.toString(recorded.position()));
-    return headers;
-  }
-
-  /**
-   * The value of the Kafka record of this event.
-   *
-   * @param headers receives the fields that travel as headers
-   */
-  public static byte[] value(RecordedEvent recorded, Map<String, String> headers) {
-    EventType type = recorded.knownType();
-    ObjectNode value =
-        EventJson.mapper()
-            .createObjectNode()
-            .put("eventId", recorded.eventId())
-            .put("eventTimestamp", recorded.timestamp());
-    payload(recorded)
-        .forEachEntry(
-            (name, field) -> {
-              if (type.headerFields().contains(name)) {
-                headers.put(name, field.asString());
-              } else {
-                value.set(name, field);
-              }
-            });
-    return EventJson.mapper().writeValueAsBytes(value);
-  }
-
-  private static ObjectNode payload(RecordedEvent recorded) {
-    try {
-      if (EventJson.mapper().readTree(recorded.payload()) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JacksonException broken) {
-      throw new UnreadableEventException("the payload is not JSON", broken);
-    }
-    throw new UnreadableEventException("the payload is not a JSON object", null);
+    return KafkaCodec.value(
+        recorded.knownType(),
+        recorded.eventId(),
+        recorded.timestamp(),
+        recorded.payload(),
+        headers::put);
   }
 }

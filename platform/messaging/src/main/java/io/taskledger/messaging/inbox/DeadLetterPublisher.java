@@ -1,96 +1,59 @@
 package io.taskledger.messaging.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.taskledger.events.codec.Topic;
 import io.taskledger.messaging.inbox.store.UnreadableRecord;
 import io.taskledger.messaging.kafka.KafkaSettings;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 
-/**
- * Puts what cannot be read on {@code <topic>.dlt}, with the reason and the original headers; once,
- * however often the batch is tried, unless the process ends in between.
- */
+/** Publishes what cannot be read on {@code <topic>.dlt}, with the reason and original headers. */
 final class DeadLetterPublisher implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(DeadLetterPublisher.class);
-  private static final long ACKNOWLEDGED_WITHIN_SECONDS = 30;
+  private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(30);
 
-  private final KafkaSettings kafka;
-  private final String consumer;
-  private final Set<String> sent = new HashSet<>();
-  private @Nullable Producer<String, byte[]> producer;
+  private final DefaultKafkaProducerFactory<String, byte[]> producers;
+  private final DeadLetterPublishingRecoverer recoverer;
 
   DeadLetterPublisher(KafkaSettings kafka, String consumer) {
-    this.kafka = kafka;
-    this.consumer = consumer;
+    this.producers = new DefaultKafkaProducerFactory<>(kafka.producer());
+    this.recoverer =
+        new DeadLetterPublishingRecoverer(
+            new KafkaTemplate<>(producers),
+            (message, reason) -> new TopicPartition(Topic.deadLetterTopicOf(message.topic()), -1));
+    recoverer.setFailIfSendResultIsError(true);
+    recoverer.setWaitForSendResultTimeout(ACKNOWLEDGED_WITHIN);
+    // Its own headers would carry the message and the stack trace of the failure.
+    recoverer.setExceptionHeadersCreator(
+        (headers, reason, isKey, names) -> {
+          headers.add("deadLetterReason", String.valueOf(reason.getMessage()).getBytes(UTF_8));
+          headers.add("deadLetterConsumer", consumer.getBytes(UTF_8));
+        });
+    recoverer.addHeadersFunction(
+        (message, reason) -> {
+          var headers = new RecordHeaders();
+          headers.add("deadLetterSource", source(message).getBytes(UTF_8));
+          return headers;
+        });
   }
 
-  /** Returns when the broker has it; throws {@link KafkaException} when it does not take it. */
-  void send(UnreadableRecord unreadable) {
-    ConsumerRecord<String, byte[]> message = unreadable.message();
-    String source = message.topic() + "-" + message.partition() + "@" + message.offset();
-    if (sent.contains(source)) {
-      return;
-    }
-    String reason = unreadable.reason();
-    log.warn(
-        "{} cannot read offset {} of {}-{}: {}",
-        consumer,
-        message.offset(),
-        message.topic(),
-        message.partition(),
-        reason);
-    if (producer == null) {
-      producer = new KafkaProducer<>(kafka.producer());
-    }
-    Headers headers = new RecordHeaders(message.headers().toArray());
-    headers.add("deadLetterReason", bytes(reason));
-    headers.add("deadLetterConsumer", bytes(consumer));
-    headers.add("deadLetterSource", bytes(source));
-    var letter =
-        new ProducerRecord<>(
-            Topic.deadLetterTopicOf(message.topic()),
-            null,
-            message.key(),
-            message.value(),
-            headers);
-    try {
-      producer.send(letter).get(ACKNOWLEDGED_WITHIN_SECONDS, TimeUnit.SECONDS);
-      sent.add(source);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("stopped before the dead letter was acknowledged", stopped);
-    } catch (ExecutionException | TimeoutException failed) {
-      throw new KafkaException("the dead letter topic did not take the record", failed);
-    }
+  /** Returns when the broker has it; throws {@link RuntimeException} when it does not take it. */
+  void publish(UnreadableRecord unreadable) {
+    recoverer.accept(unreadable.message(), null, new KafkaException(unreadable.reason()));
   }
 
-  /** What comes again from now on is sent again. */
-  void forget() {
-    sent.clear();
+  static String source(ConsumerRecord<?, ?> message) {
+    return message.topic() + "-" + message.partition() + "@" + message.offset();
   }
 
   @Override
   public void close() {
-    if (producer != null) {
-      producer.close();
-    }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    producers.destroy();
   }
 }

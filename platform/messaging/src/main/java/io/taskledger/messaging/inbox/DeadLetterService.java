@@ -1,10 +1,9 @@
 package io.taskledger.messaging.inbox;
 
+import io.taskledger.messaging.inbox.processing.DeadLetterException;
 import io.taskledger.messaging.inbox.processing.DeadLetters;
 import io.taskledger.messaging.inbox.processing.ViewTarget;
 import io.taskledger.messaging.inbox.store.DeadLetter;
-import io.taskledger.web.problem.ErrorCode;
-import io.taskledger.web.problem.ProblemException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The dead letters of all consumers of a service, for whoever operates it. */
+/** The dead letters of all consumers of a service, for operators. */
 public final class DeadLetterService {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterService.class);
 
   private final List<DeadLetters> consumers;
 
-  /** Those of these sources. */
-  public DeadLetterService(Collection<InboxConsumer> sources) {
-    this.consumers = sources.stream().map(InboxConsumer::deadLetters).toList();
+  /** Those of these consumers. */
+  public DeadLetterService(Collection<InboxConsumer> inboxes) {
+    this.consumers = inboxes.stream().map(InboxConsumer::deadLetters).toList();
   }
 
   /** The names of the consumers. */
@@ -37,7 +36,7 @@ public final class DeadLetterService {
    *
    * @param consumer absent for all
    * @param after the id of the last one seen
-   * @param discarded those that are passed over, in place of those that can be retried
+   * @param discarded those that are skipped, in place of those that can be retried
    */
   public List<DeadLetter> list(
       @Nullable String consumer, @Nullable UUID after, boolean discarded, int limit) {
@@ -69,15 +68,17 @@ public final class DeadLetterService {
   private static <T> T available(Supplier<T> work) {
     try {
       return work.get();
-    } catch (ProblemException refusal) {
-      throw refusal;
-    } catch (ViewTarget.ClosedException closed) {
-      throw ProblemException.of(
-          ErrorCode.VIEW_UNAVAILABLE, "The view is applied elsewhere now. Try again in a moment.");
-    } catch (RuntimeException surroundings) {
-      log.warn("The dead letters cannot be worked on", surroundings);
-      throw ProblemException.of(
-          ErrorCode.STORE_UNAVAILABLE, "What the view needs is away. Try again in a moment.");
+    } catch (DeadLetterException known) {
+      throw known;
+    } catch (ViewTarget.NotActiveException notActive) {
+      throw new DeadLetterException(
+          DeadLetterException.Kind.NOT_ACTIVE,
+          "Another process applies the view now. Try again in a moment.");
+    } catch (RuntimeException failed) {
+      log.warn("The dead letters cannot be processed", failed);
+      throw new DeadLetterException(
+          DeadLetterException.Kind.UNAVAILABLE,
+          "A store that the view needs is unavailable. Try again in a moment.");
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The ordered Kafka source: the events of a task in version order, each once. */
+/** The ordered inbox: consumes Kafka and hands over the events of a task in version order, once. */
 @NullMarked
 package io.taskledger.messaging.inbox;
 

@@ -1,6 +1,5 @@
 package io.taskledger.messaging.relay;
 
-import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventType;
 import io.taskledger.messaging.codec.KafkaCodec;
 import io.taskledger.messaging.kafka.KafkaSettings;
@@ -70,7 +69,7 @@ public final class OutboxRelay {
   }
 
   private static Optional<String> topicOf(EventMessage<?> message) {
-    return EventType.of((DomainEvent) message.getPayload()).topic().map(topic -> topic.topicName());
+    return EventType.of(message.getPayloadType()).topic().map(topic -> topic.topicName());
   }
 
   private static final class FlatJson implements KafkaMessageConverter<String, byte[]> {

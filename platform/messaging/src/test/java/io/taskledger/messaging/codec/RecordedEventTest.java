@@ -40,7 +40,7 @@ class RecordedEventTest {
 
   @ParameterizedTest
   @MethodSource("io.taskledger.messaging.codec.GoldenEvents#events")
-  void theFeedAndKafkaTellOfAnEventTheSame(DomainEvent event) throws IOException {
+  void theEventStreamAndKafkaAgreeOnAnEvent(DomainEvent event) throws IOException {
     ProducerRecord<String, byte[]> published = published(event);
     Map<String, String> headers = KafkaCodec.texts(published.headers());
     RecordedEvent line = read(line(event)).getFirst();
@@ -74,7 +74,7 @@ class RecordedEventTest {
 
     assertThat(lines).extracting(RecordedEvent::payload).containsOnly(stored);
     assertThat(new String(ReceivedEvent.of(lines.getFirst()).value(), UTF_8))
-        .contains("\"colour\":[1.5");
+        .contains("\"colour\" : [1.50]");
     assertThat(StreamedEvents.message(lines.getFirst()).getIdentifier()).isEqualTo(TASK);
     assertThatThrownBy(() -> StreamedEvents.message(lines.getLast()))
         .isInstanceOf(UnreadableEventException.class);
@@ -110,7 +110,7 @@ class RecordedEventTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"\n", "a\tb\n", "end\t1\n", "end\tx\t2\n", "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\n"})
-  void whatIsNotTheFeedIsRefused(String line) {
+  void whatIsNotAPageIsRefused(String line) {
     var other = new ByteArrayInputStream(line.getBytes(UTF_8));
 
     assertThatThrownBy(() -> new PageReader(other).read(ignored -> {}))

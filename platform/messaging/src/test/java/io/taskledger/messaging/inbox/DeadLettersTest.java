@@ -3,13 +3,15 @@ package io.taskledger.messaging.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.user.UserId;
+import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.messaging.inbox.ordering.SequenceResolver;
+import io.taskledger.messaging.inbox.processing.BatchProcessor;
+import io.taskledger.messaging.inbox.processing.DeadLetterException;
 import io.taskledger.messaging.inbox.processing.DeadLetters;
 import io.taskledger.messaging.inbox.processing.FailureThresholdException;
 import io.taskledger.messaging.inbox.processing.InboxTransaction;
@@ -17,13 +19,9 @@ import io.taskledger.messaging.inbox.processing.ViewTarget;
 import io.taskledger.messaging.inbox.store.ConsumerInbox;
 import io.taskledger.messaging.inbox.store.DeadLetter;
 import io.taskledger.messaging.inbox.testing.VersionsView;
-import io.taskledger.messaging.kafka.KafkaSettings;
-import io.taskledger.web.problem.ErrorCode;
-import io.taskledger.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +36,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -63,23 +59,17 @@ class DeadLettersTest {
   private static final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
 
   private final String consumer = "consumer-" + UUID.randomUUID();
-  private final ConsumerInbox ledger = new ConsumerInbox(consumer, dataSource);
+  private final ConsumerInbox inbox = new ConsumerInbox(consumer, dataSource);
   private final VersionsView view = new VersionsView(dataSource, consumer);
-  private final InboxTransaction apply =
+  private final InboxTransaction transaction =
       new InboxTransaction(
-          ledger,
+          inbox,
           new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-          ViewTarget.FIXED);
-  private final DeadLetters deadLetters = new DeadLetters(ledger, apply, this::view);
-  private final DeadLetterPublisher topics =
-      new DeadLetterPublisher(new KafkaSettings("localhost:1", Map.of()), consumer);
-  private final Batches batches =
-      new Batches(
-          ledger,
-          apply,
-          topics,
-          new ConsumerMeters(ledger, apply, () -> null, new SimpleMeterRegistry()),
+          ViewTarget.FIXED,
+          Set.of(),
           this::view);
+  private final DeadLetters deadLetters = new DeadLetters(transaction);
+  private final BatchProcessor batches = new BatchProcessor(transaction, count -> {});
 
   private final Set<SequenceResolver.Key> refused = new HashSet<>();
   private int crashAfter = Integer.MAX_VALUE;
@@ -125,7 +115,7 @@ class DeadLettersTest {
     int from = 0;
     while (from < arrivals.size()) {
       int to = Math.min(arrivals.size(), from + 1 + random.nextInt(9));
-      if (handled(polled(arrivals.subList(from, to)), random)) {
+      if (isHandled(polled(arrivals.subList(from, to)), random)) {
         // Sometimes what was applied was not acknowledged to the broker, and comes again.
         from = random.nextInt(5) == 0 ? Math.max(0, to - random.nextInt(12)) : to;
       }
@@ -144,8 +134,8 @@ class DeadLettersTest {
               .forEach(expected.applied::add);
           assertThat(view.of(task)).containsExactlyElementsOf(expected.view());
         });
-    assertThat(view.inLedger()).hasSize(TASKS).containsOnly(EVENTS);
-    assertThat(ledger.backlog().parked()).isZero();
+    assertThat(view.processed()).hasSize(TASKS).containsOnly(EVENTS);
+    assertThat(inbox.backlog().buffered()).isZero();
     assertThat(deadLetters.list(null, true, 100))
         .extracting(DeadLettersTest::key)
         .containsExactlyInAnyOrderElementsOf(
@@ -157,17 +147,19 @@ class DeadLettersTest {
                 .toList());
   }
 
-  /** A batch as the loop has it applied: together, and when that fails apart; with crashes. */
-  private boolean handled(ConsumerRecords<String, byte[]> polled, Random random) {
+  /**
+   * A batch as the listener processes it: at once, and when that fails per stream; with crashes.
+   */
+  private boolean isHandled(List<ReceivedEvent> polled, Random random) {
     crashAfter = random.nextInt(3) == 0 ? random.nextInt(8) : Integer.MAX_VALUE;
     try {
-      batches.together(polled);
+      batches.processBatch(polled);
       return true;
     } catch (Crash crashed) {
       return false;
     } catch (IllegalStateException refusal) {
       try {
-        batches.apart(polled);
+        batches.processPerStream(polled);
         return true;
       } catch (Crash crashed) {
         return false;
@@ -196,7 +188,7 @@ class DeadLettersTest {
       }
     } catch (Crash crashed) {
       // Nothing but what was committed is there.
-    } catch (ProblemException again) {
+    } catch (DeadLetterException again) {
       assertThat(refused).contains(key);
     }
   }
@@ -212,13 +204,13 @@ class DeadLettersTest {
   }
 
   @Test
-  void anEventThatIsRefusedIsParkedWithThoseBehindItAndTheOthersFlowOn() {
+  void anEventThatIsRefusedIsBufferedWithThoseBehindItAndTheOthersFlowOn() {
     UUID poisoned = UUID.randomUUID();
     UUID other = UUID.randomUUID();
     refuse(poisoned, 2);
 
-    batches.apart(polled(keys(poisoned, 3), keys(other, 3)));
-    batches.together(
+    batches.processPerStream(polled(keys(poisoned, 3), keys(other, 3)));
+    batches.processBatch(
         polled(List.of(new SequenceResolver.Key(poisoned, 4), new SequenceResolver.Key(other, 4))));
 
     assertThat(view.of(poisoned)).containsExactly(1L);
@@ -233,8 +225,8 @@ class DeadLettersTest {
     assertThat(letter.attempts()).isEqualTo(1);
     assertThat(letter.waitingBehind()).isEqualTo(2);
     assertThat(letter.id().version()).isEqualTo(7);
-    assertThat(ledger.backlog().deadLetters()).isEqualTo(1);
-    assertThat(ledger.backlog().seconds()).isZero();
+    assertThat(inbox.backlog().deadLetters()).isEqualTo(1);
+    assertThat(inbox.backlog().seconds()).isZero();
   }
 
   @Test
@@ -242,7 +234,7 @@ class DeadLettersTest {
     UUID poisoned = UUID.randomUUID();
     refuse(poisoned, 1);
 
-    batches.apart(polled(keys(poisoned, 1)));
+    batches.processPerStream(polled(keys(poisoned, 1)));
 
     assertThat(letters().getFirst().reason())
         .startsWith("IllegalStateException: ")
@@ -256,12 +248,13 @@ class DeadLettersTest {
     UUID task = UUID.randomUUID();
     refuse(task, 1);
     refuse(task, 3);
-    batches.apart(polled(keys(task, 5)));
+    batches.processPerStream(polled(keys(task, 5)));
     UUID first = letters().getFirst().id();
 
     assertThatThrownBy(() -> deadLetters.retry(first))
-        .isInstanceOf(ProblemException.class)
-        .matches(again -> ((ProblemException) again).code() == ErrorCode.DEAD_LETTER_REFUSED_AGAIN);
+        .isInstanceOf(DeadLetterException.class)
+        .matches(
+            again -> ((DeadLetterException) again).kind() == DeadLetterException.Kind.FAILED_AGAIN);
     assertThat(letters().getFirst().attempts()).isEqualTo(2);
 
     refused.remove(new SequenceResolver.Key(task, 1));
@@ -284,7 +277,7 @@ class DeadLettersTest {
   void whatIsDiscardedIsPassedOverAndStaysOnRecord() {
     UUID task = UUID.randomUUID();
     refuse(task, 2);
-    batches.apart(polled(keys(task, 4)));
+    batches.processPerStream(polled(keys(task, 4)));
     UUID id = letters().getFirst().id();
 
     assertThat(deadLetters.discard(id)).contains(new DeadLetters.Released(2, null));
@@ -298,7 +291,7 @@ class DeadLettersTest {
         .isTrue();
     assertThat(deadLetters.discard(id)).isEmpty();
     // It comes again, as everything may.
-    batches.together(polled(keys(task, 4)));
+    batches.processBatch(polled(keys(task, 4)));
     assertThat(view.of(task)).containsExactly(1L, 3L, 4L);
   }
 
@@ -307,7 +300,7 @@ class DeadLettersTest {
     UUID task = UUID.randomUUID();
     refuse(task, 1);
     refuse(task, 3);
-    batches.apart(polled(keys(task, 4)));
+    batches.processPerStream(polled(keys(task, 4)));
 
     DeadLetters.Released released = deadLetters.discard(letters().getFirst().id()).orElseThrow();
 
@@ -320,7 +313,7 @@ class DeadLettersTest {
   void aRetryDuringAnOutageChangesNothing() {
     UUID task = UUID.randomUUID();
     refuse(task, 1);
-    batches.apart(polled(keys(task, 2)));
+    batches.processPerStream(polled(keys(task, 2)));
     DeadLetter before = letters().getFirst();
     crashAfter = 0;
 
@@ -330,12 +323,13 @@ class DeadLettersTest {
   }
 
   @Test
-  void nothingIsRefusedInARoundThatAnythingElseTroubles() {
+  void nothingIsRefusedInAnAttemptInWhichAnythingElseFails() {
     refuse(UUID.randomUUID(), 1);
     UUID poisoned = refused.iterator().next().streamId();
     crashAfter = 0;
 
-    assertThatThrownBy(() -> batches.apart(polled(keys(UUID.randomUUID(), 1), keys(poisoned, 1))))
+    assertThatThrownBy(
+            () -> batches.processPerStream(polled(keys(UUID.randomUUID(), 1), keys(poisoned, 1))))
         .isInstanceOf(Crash.class);
 
     assertThat(letters()).isEmpty();
@@ -350,10 +344,11 @@ class DeadLettersTest {
     many.forEach(keys -> refused.addAll(keys));
     var polled = polled(many.stream().flatMap(List::stream).toList());
 
-    assertThatThrownBy(() -> batches.apart(polled)).isInstanceOf(FailureThresholdException.class);
+    assertThatThrownBy(() -> batches.processPerStream(polled))
+        .isInstanceOf(FailureThresholdException.class);
     assertThat(letters()).isEmpty();
 
-    batches.apart(
+    batches.processPerStream(
         polled(
             Stream.concat(many.stream(), Stream.of(keys(UUID.randomUUID(), 1)))
                 .flatMap(List::stream)
@@ -366,12 +361,12 @@ class DeadLettersTest {
     for (int each = 0; each < FailureThresholdException.MOST_DEAD_LETTERS; each++) {
       UUID task = UUID.randomUUID();
       refuse(task, 1);
-      batches.apart(polled(keys(task, 1)));
+      batches.processPerStream(polled(keys(task, 1)));
     }
     UUID oneMore = UUID.randomUUID();
     refuse(oneMore, 1);
 
-    assertThatThrownBy(() -> batches.apart(polled(keys(oneMore, 1))))
+    assertThatThrownBy(() -> batches.processPerStream(polled(keys(oneMore, 1))))
         .isInstanceOf(FailureThresholdException.class);
 
     assertThat(letters()).hasSize(FailureThresholdException.MOST_DEAD_LETTERS);
@@ -415,12 +410,8 @@ class DeadLettersTest {
   }
 
   @SafeVarargs
-  private ConsumerRecords<String, byte[]> polled(List<SequenceResolver.Key>... keys) {
-    List<ConsumerRecord<String, byte[]>> records =
-        Stream.of(keys).flatMap(List::stream).map(this::message).toList();
-    Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> byPartition = new HashMap<>();
-    byPartition.put(new TopicPartition("task.restored", 0), records);
-    return new ConsumerRecords<>(byPartition, Map.of());
+  private List<ReceivedEvent> polled(List<SequenceResolver.Key>... keys) {
+    return Stream.of(keys).flatMap(List::stream).map(this::message).map(ReceivedEvent::of).toList();
   }
 
   private ConsumerRecord<String, byte[]> message(SequenceResolver.Key key) {

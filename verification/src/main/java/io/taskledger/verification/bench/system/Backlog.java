@@ -38,9 +38,9 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
   private static final String FORGOTTEN =
       """
       select format('truncate %I.%I cascade', schemaname, tablename) from pg_tables
-      where schemaname in (select schemaname from pg_tables where tablename = 'stream_version')
+      where schemaname in (select schemaname from pg_tables where tablename = 'processed_version')
         and tablename not in
-          ('flyway_schema_history', 'ledger_identity', 'generation', 'rebuild', 'consumer_partition')
+          ('flyway_schema_history', 'ledger_identity', 'generation', 'rebuild', 'inbox_partition')
       """;
 
   /** Forgets; tells how many events each consumer of tasks has to catch up with. */

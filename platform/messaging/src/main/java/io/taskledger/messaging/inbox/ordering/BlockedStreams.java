@@ -1,5 +1,7 @@
 package io.taskledger.messaging.inbox.ordering;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -7,7 +9,12 @@ import java.util.UUID;
 /**
  * What dead letters mean for the streams of a batch.
  *
- * @param stopped streams of which nothing is tried, because their next event is a dead letter
- * @param discarded versions that are passed over, by stream
+ * @param blocked streams of which nothing is handled, because their next event is a dead letter
+ * @param discarded versions to skip, by stream
  */
-public record BlockedStreams(Set<UUID> stopped, Map<UUID, Set<Long>> discarded) {}
+public record BlockedStreams(Set<UUID> blocked, Map<UUID, Set<Long>> discarded) {
+  /** None. */
+  public BlockedStreams() {
+    this(new HashSet<>(), new HashMap<>());
+  }
+}

@@ -8,51 +8,54 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction takes on.
+ * What one transaction processes.
  *
- * @param streams of which parked events are looked for
+ * @param streams whose buffered events are looked up
  * @param arrived events of these streams
- * @param most how many events of each stream are handled at the most; the others are parked
- * @param hold makes the next event that was not handled a dead letter, so that whatever happens
- *     afterwards it is seen; absent where the broker will deliver again
+ * @param limit the most events of each stream to handle; the others are buffered
+ * @param deadLetter makes the next event that was not handled a dead letter, so that it stays
+ *     visible whatever happens afterwards; absent where the broker will deliver again
  */
 public record ProcessingPlan(
-    Set<UUID> streams, Collection<ReceivedEvent> arrived, int most, @Nullable Hold hold) {
+    Set<UUID> streams,
+    Collection<ReceivedEvent> arrived,
+    int limit,
+    @Nullable DeadLetterCause deadLetter) {
   /**
-   * Why an event is held.
+   * Why an event becomes a dead letter.
    *
-   * @param failure absent for one that was not tried
+   * @param failure absent for an event that was not tried
    */
-  public record Hold(@Nullable RuntimeException failure) {
-    /** Of an event that is reached behind another one. */
-    public static final Hold UNTRIED = new Hold(null);
+  public record DeadLetterCause(@Nullable RuntimeException failure) {
+    /** Of an event that is reached behind another dead letter. */
+    public static final DeadLetterCause UNTRIED = new DeadLetterCause(null);
   }
 
   /** Everything that is ready. */
   public static ProcessingPlan of(Collection<ReceivedEvent> arrived) {
     Set<UUID> streams = new LinkedHashSet<>();
-    arrived.forEach(delivery -> streams.add(delivery.streamId()));
+    arrived.forEach(event -> streams.add(event.streamId()));
     return new ProcessingPlan(streams, arrived, Integer.MAX_VALUE, null);
   }
 
-  /** Everything that is ready of one stream. */
-  public static ProcessingPlan of(@Nullable UUID stream, List<ReceivedEvent> arrived) {
+  /** Everything that is buffered and ready of one stream. */
+  public static ProcessingPlan ofBuffered(@Nullable UUID stream) {
     return new ProcessingPlan(
-        stream == null ? Set.of() : Set.of(stream), arrived, Integer.MAX_VALUE, null);
+        stream == null ? Set.of() : Set.of(stream), List.of(), Integer.MAX_VALUE, null);
   }
 
-  /** This, event by event: only the next one of each stream. */
+  /** This plan, limited to the next event of each stream. */
   public ProcessingPlan nextOnly() {
-    return new ProcessingPlan(streams, arrived, 1, hold);
+    return new ProcessingPlan(streams, arrived, 1, deadLetter);
   }
 
-  /** This, with nothing handled. */
-  public ProcessingPlan nothing() {
-    return new ProcessingPlan(streams, arrived, 0, hold);
+  /** This plan, with nothing handled: all is buffered. */
+  public ProcessingPlan bufferOnly() {
+    return new ProcessingPlan(streams, arrived, 0, deadLetter);
   }
 
-  /** This, with the event that is then the next one made a dead letter. */
-  public ProcessingPlan holding(Hold next) {
-    return new ProcessingPlan(streams, arrived, most, next);
+  /** This plan, with the event that is next afterwards made a dead letter. */
+  public ProcessingPlan withDeadLetter(DeadLetterCause cause) {
+    return new ProcessingPlan(streams, arrived, limit, cause);
   }
 }

@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What becomes of the events of one batch, decided from the versions applied so far: handled now in
- * version order, kept until their predecessor comes, or dropped as known. Pure, so that it can be
- * tested with any history.
+ * Decides from the processed versions what happens to the events of a batch: handled now in version
+ * order, buffered until their predecessor arrives, or dropped as duplicates. Pure, so that it can
+ * be tested with any history.
  *
  * @param ready to be handled now, in this order
- * @param early to be parked
- * @param released what was parked and is now done with
- * @param next of each stream the event that would be handled next, if it is there and its stream is
- *     not stopped
- * @param versions the versions applied after this batch, for the streams that moved
+ * @param early to be buffered
+ * @param released buffered events that are no longer needed
+ * @param next the event that would be handled next of each stream, if it has arrived and its stream
+ *     is not blocked
+ * @param versions the processed versions after this batch, for the streams that advanced
  */
 public record SequenceResolver(
     List<ReceivedEvent> ready,
@@ -32,37 +32,40 @@ public record SequenceResolver(
 
   /** Names one event of one stream. */
   public record Key(UUID streamId, long version) {
-    static Key of(ReceivedEvent delivery) {
-      return new Key(delivery.streamId(), delivery.version());
+    static Key of(ReceivedEvent event) {
+      return new Key(event.streamId(), event.version());
     }
   }
 
   /**
-   * Decides.
+   * What is recorded of the streams of a batch.
    *
-   * @param applied version of the last event applied, for every stream that has one
-   * @param parked what was parked for the streams of this batch that are not stopped
-   * @param arrived the batch
-   * @param marks what dead letters say of these streams
-   * @param most how many events of a stream may be handled
+   * @param processed version of the last event processed, for every stream that has one
+   * @param buffered the buffered events of the streams that are not blocked
+   * @param blocked what dead letters mean for these streams
    */
-  public static SequenceResolver of(
-      Map<UUID, Long> applied,
-      Collection<ReceivedEvent> parked,
-      Collection<ReceivedEvent> arrived,
-      BlockedStreams marks,
-      int most) {
-    Set<Key> wasParked = new HashSet<>();
-    Map<UUID, TreeMap<Long, ReceivedEvent>> waiting = new LinkedHashMap<>();
-    // A stream moves past what was discarded also when nothing of it has come.
-    marks.discarded().keySet().forEach(stream -> waiting.put(stream, new TreeMap<>()));
-    for (ReceivedEvent delivery : parked) {
-      wasParked.add(Key.of(delivery));
-      enqueue(waiting, delivery);
-    }
-    arrived.forEach(delivery -> enqueue(waiting, delivery));
+  public record Recorded(
+      Map<UUID, Long> processed, List<ReceivedEvent> buffered, BlockedStreams blocked) {}
 
-    var ordering =
+  /**
+   * Resolves a batch.
+   *
+   * @param limit the most events of a stream to handle
+   */
+  public static SequenceResolver resolve(
+      Recorded recorded, Collection<ReceivedEvent> arrived, int limit) {
+    Set<Key> wasBuffered = new HashSet<>();
+    Map<UUID, TreeMap<Long, ReceivedEvent>> waiting = new LinkedHashMap<>();
+    BlockedStreams blocked = recorded.blocked();
+    // A stream advances past a discarded event even when nothing of it has arrived.
+    blocked.discarded().keySet().forEach(stream -> waiting.put(stream, new TreeMap<>()));
+    for (ReceivedEvent event : recorded.buffered()) {
+      wasBuffered.add(Key.of(event));
+      enqueue(waiting, event);
+    }
+    arrived.forEach(event -> enqueue(waiting, event));
+
+    var resolved =
         new SequenceResolver(
             new ArrayList<>(),
             new ArrayList<>(),
@@ -71,58 +74,56 @@ public record SequenceResolver(
             new HashMap<>());
     waiting.forEach(
         (stream, byVersion) -> {
-          var gone = new HashSet<>(marks.discarded().getOrDefault(stream, Set.of()));
-          // An event that is there after all is better than the hole in its place.
-          gone.removeAll(byVersion.keySet());
-          ordering.take(
+          var skipped = new HashSet<>(blocked.discarded().getOrDefault(stream, Set.of()));
+          // An event that arrived after all replaces the one that was discarded.
+          skipped.removeAll(byVersion.keySet());
+          boolean isBlocked = blocked.blocked().contains(stream);
+          resolved.add(
               stream,
-              applied.getOrDefault(stream, 0L),
+              recorded.processed().getOrDefault(stream, 0L),
               byVersion,
-              new Bounds(wasParked, gone, marks.stopped().contains(stream) ? 0 : most));
-          if (marks.stopped().contains(stream)) {
-            ordering.next.removeIf(delivery -> delivery.streamId().equals(stream));
-          }
+              new Bounds(wasBuffered, skipped, isBlocked ? 0 : limit, isBlocked));
         });
-    return ordering;
+    return resolved;
   }
 
-  private record Bounds(Set<Key> wasParked, Set<Long> gone, int most) {
-    long past(long version) {
-      return gone.contains(version + 1) ? past(version + 1) : version;
+  private record Bounds(Set<Key> wasBuffered, Set<Long> skipped, int limit, boolean isBlocked) {
+    long skipFrom(long version) {
+      return skipped.contains(version + 1) ? skipFrom(version + 1) : version;
     }
   }
 
-  private void take(
-      UUID stream, long applied, TreeMap<Long, ReceivedEvent> byVersion, Bounds bounds) {
-    long version = bounds.past(applied);
+  private void add(
+      UUID stream, long processed, TreeMap<Long, ReceivedEvent> byVersion, Bounds bounds) {
+    long version = bounds.skipFrom(processed);
     int taken = 0;
-    for (ReceivedEvent delivery : byVersion.values()) {
-      Key key = Key.of(delivery);
-      if (delivery.version() == version + 1 && taken < bounds.most) {
-        ready.add(delivery);
-        version = bounds.past(delivery.version());
+    for (ReceivedEvent event : byVersion.values()) {
+      Key key = Key.of(event);
+      if (event.version() == version + 1 && taken < bounds.limit) {
+        ready.add(event);
+        version = bounds.skipFrom(event.version());
         taken++;
       }
-      if (delivery.version() > version) {
-        if (!bounds.wasParked.contains(key)) {
-          early.add(delivery);
+      if (event.version() > version) {
+        if (!bounds.wasBuffered.contains(key)) {
+          early.add(event);
         }
-        if (delivery.version() == version + 1) {
-          next.add(delivery);
+        if (event.version() == version + 1 && !bounds.isBlocked) {
+          next.add(event);
         }
-      } else if (bounds.wasParked.contains(key)) {
+      } else if (bounds.wasBuffered.contains(key)) {
         released.add(key);
       }
     }
-    if (version != applied) {
+    if (version != processed) {
       versions.put(stream, version);
     }
   }
 
   private static void enqueue(
-      Map<UUID, TreeMap<Long, ReceivedEvent>> waiting, ReceivedEvent delivery) {
+      Map<UUID, TreeMap<Long, ReceivedEvent>> waiting, ReceivedEvent event) {
     waiting
-        .computeIfAbsent(delivery.streamId(), ignored -> new TreeMap<>())
-        .putIfAbsent(delivery.version(), delivery);
+        .computeIfAbsent(event.streamId(), ignored -> new TreeMap<>())
+        .putIfAbsent(event.version(), event);
   }
 }

@@ -1,4 +1,4 @@
-/** Events as they arrive, and what becomes of each: computed, without a database. */
+/** Decides the order in which received events are handled: computed, without a database. */
 @NullMarked
 package io.taskledger.messaging.inbox.ordering;
 

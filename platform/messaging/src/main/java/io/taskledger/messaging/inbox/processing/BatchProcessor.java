@@ -1,107 +1,156 @@
 package io.taskledger.messaging.inbox.processing;
 
-import io.taskledger.messaging.inbox.ordering.PartitionedEvent;
+import io.taskledger.messaging.inbox.ordering.ProcessingPlan;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
-import io.taskledger.messaging.inbox.store.ConsumerInbox;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Applies a batch of a Kafka consumer: all of it in one transaction, or, when that keeps failing,
- * each stream by itself, so that an event that its handler refuses stops no stream but its own.
+ * Processes batches of events, from Kafka or the event stream: all in one transaction, or, when
+ * that keeps failing, each stream by itself, so that a poison event blocks no stream but its own.
  */
 public final class BatchProcessor {
   private static final Logger log = LoggerFactory.getLogger(BatchProcessor.class);
 
-  private final ConsumerInbox ledger;
-  private final InboxTransaction apply;
-  private final Consumer<List<? extends EventMessage<?>>> handler;
+  private final InboxTransaction transaction;
   private final IntConsumer handled;
 
   /**
-   * Applies with this handler.
+   * Processes in this transaction.
    *
    * @param handled is told of each transaction how many events it handled
    */
-  public BatchProcessor(
-      ConsumerInbox ledger,
-      InboxTransaction apply,
-      Consumer<List<? extends EventMessage<?>>> handler,
-      IntConsumer handled) {
-    this.ledger = ledger;
-    this.apply = apply;
-    this.handler = handler;
+  public BatchProcessor(InboxTransaction transaction, IntConsumer handled) {
+    this.transaction = transaction;
     this.handled = handled;
   }
 
-  /** Some deliveries and the partitions that they came from. */
-  record Share(TreeSet<Integer> partitions, List<ReceivedEvent> deliveries) {
-    Share() {
-      this(new TreeSet<>(), new ArrayList<>());
-    }
-
-    void add(PartitionedEvent arrival) {
-      partitions.add(arrival.partition());
-      deliveries.add(arrival.delivery());
-    }
-  }
-
-  /** All in one transaction; when it throws nothing is applied. */
-  public void together(Collection<PartitionedEvent> batch) {
-    var all = new Share();
-    batch.forEach(all::add);
-    if (apply(all) > 0) {
-      ledger.announce();
-    }
-  }
-
   /**
-   * Each stream in a transaction of its own. Events that are refused become dead letters, unless
-   * anything in this round speaks against its being the events.
+   * All in one transaction, the caller's if there is one; when it throws nothing is applied.
    *
-   * @throws RuntimeException when there was trouble of another kind; the rest is applied, and the
-   *     batch is to be tried again
+   * @return how many events were handled
    */
-  public void apart(Collection<PartitionedEvent> batch) {
-    Map<UUID, Share> streams = new LinkedHashMap<>();
-    for (PartitionedEvent each : batch) {
-      streams.computeIfAbsent(each.delivery().streamId(), ignored -> new Share()).add(each);
-    }
-    var round = new PerStreamAttempt(ledger, this);
-    streams.forEach(round::attempt);
-    round.judge(streams);
-  }
-
-  int apply(Share share) {
-    int count = apply.apply(share.partitions(), share.deliveries(), handler);
-    handled.accept(count);
-    if (log.isDebugEnabled()) {
-      log.debug(
-          "{} took {} deliveries and applied {} events",
-          ledger.consumer(),
-          share.deliveries().size(),
-          count);
-    }
+  public int processBatch(Collection<ReceivedEvent> batch) {
+    int count = process(batch);
+    announce(count);
     return count;
   }
 
-  /** All but the one that is refused, as {@link InboxTransaction#oneByOne}. */
-  void oneByOne(Share share, IntConsumer tell) {
-    apply.oneByOne(share.partitions(), share.deliveries(), handler, handled.andThen(tell));
+  /**
+   * Each stream in a transaction of its own. Poison events become dead letters, unless anything in
+   * this attempt suggests that the events are not the cause.
+   *
+   * @return how many events were handled
+   * @throws RuntimeException for a failure of another kind; the rest is applied, and the batch is
+   *     to be tried again
+   */
+  public int processPerStream(Collection<ReceivedEvent> batch) {
+    Map<UUID, List<ReceivedEvent>> streams = new LinkedHashMap<>();
+    batch.forEach(
+        event -> streams.computeIfAbsent(event.streamId(), id -> new ArrayList<>()).add(event));
+    Map<UUID, RuntimeException> poisoned = new LinkedHashMap<>();
+    @Nullable RuntimeException failure = null;
+    boolean hasJustFailed = false;
+    int count = 0;
+    for (var stream : streams.entrySet()) {
+      try {
+        StreamOutcome outcome = processStream(stream.getValue());
+        count += outcome.handled();
+        announce(outcome.handled());
+        if (outcome.poison() != null) {
+          poisoned.put(stream.getKey(), outcome.poison());
+        }
+        hasJustFailed = false;
+      } catch (ViewTarget.NotActiveException notActive) {
+        throw notActive;
+      } catch (RuntimeException failed) {
+        if (hasJustFailed) {
+          // Twice in a row: the others would fail, or wait for what is away, as well.
+          throw failed;
+        }
+        failure = failed;
+        hasJustFailed = true;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    boolean allFail = count == 0 && poisoned.size() == streams.size();
+    if (allFail && poisoned.size() > FailureThresholdException.FEW) {
+      throw new FailureThresholdException(
+          poisoned.size() + " streams fail and none succeeds", poisoned.values());
+    }
+    poisoned.forEach(
+        (stream, poison) -> deadLetter(streams.getOrDefault(stream, List.of()), poison));
+    return count;
   }
 
-  @Nullable UUID refuse(Share share, RuntimeException failure) {
-    return apply.refuse(share.partitions(), share.deliveries(), failure);
+  /** What happened to one stream: how many events were handled, and what stopped it. */
+  private record StreamOutcome(int handled, @Nullable RuntimeException poison) {}
+
+  private StreamOutcome processStream(List<ReceivedEvent> events) {
+    try {
+      return new StreamOutcome(process(events), null);
+    } catch (RuntimeException failed) {
+      requirePoison(failed);
+    }
+    return processSingly(events);
+  }
+
+  /** Each event in a transaction of its own, until none is left or one fails. */
+  private StreamOutcome processSingly(List<ReceivedEvent> events) {
+    int total = 0;
+    while (true) {
+      try {
+        var outcome =
+            transaction.process(
+                InboxTransaction.partitions(events), () -> ProcessingPlan.of(events).nextOnly());
+        handled.accept(outcome.handled());
+        if (outcome.ready() == 0) {
+          return new StreamOutcome(total, null);
+        }
+        total += outcome.handled();
+      } catch (RuntimeException failed) {
+        requirePoison(failed);
+        return new StreamOutcome(total, failed);
+      }
+    }
+  }
+
+  private static void requirePoison(RuntimeException failed) {
+    if (!PoisonEventClassifier.isPoison(failed)) {
+      throw failed;
+    }
+  }
+
+  /** Buffers the events of one stream, of which the next failed: it becomes a dead letter. */
+  public void deadLetter(List<ReceivedEvent> events, RuntimeException failure) {
+    UUID id = transaction.deadLetter(events, failure);
+    log.warn(
+        "{} cannot handle an event of {}: dead letter {}",
+        transaction.inbox().consumer(),
+        events.getFirst().streamId(),
+        id);
+  }
+
+  private int process(Collection<ReceivedEvent> events) {
+    int count = transaction.process(events);
+    handled.accept(count);
+    return count;
+  }
+
+  private void announce(int count) {
+    if (count > 0 && !TransactionSynchronizationManager.isActualTransactionActive()) {
+      transaction.inbox().announce();
+    }
   }
 }

@@ -3,63 +3,55 @@ package io.taskledger.messaging.inbox.processing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.taskledger.events.codec.Topic;
 import io.taskledger.messaging.inbox.ordering.ProcessingPlan;
+import io.taskledger.messaging.inbox.ordering.ProcessingPlan.DeadLetterCause;
 import io.taskledger.messaging.inbox.store.ConsumerInbox;
 import io.taskledger.messaging.inbox.store.DeadLetter;
-import io.taskledger.web.problem.ErrorCode;
-import io.taskledger.web.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator can do with the dead letters of one consumer. Retrying and discarding exclude
- * the consumer's own batches, in every process, and leave the view and the record of it in step
- * whenever they end.
+ * the consumer's own batches, in every process, and leave the view and its record of progress
+ * consistent whenever they end.
  */
 public final class DeadLetters {
   private static final List<Integer> ALL = IntStream.range(0, Topic.PARTITIONS).boxed().toList();
 
-  private final ConsumerInbox ledger;
-  private final InboxTransaction apply;
-  private final Consumer<List<? extends EventMessage<?>>> handler;
+  private final ConsumerInbox inbox;
+  private final InboxTransaction transaction;
 
-  /** Those of this ledger, which this handler gets when they are released. */
-  public DeadLetters(
-      ConsumerInbox ledger,
-      InboxTransaction apply,
-      Consumer<List<? extends EventMessage<?>>> handler) {
-    this.ledger = ledger;
-    this.apply = apply;
-    this.handler = handler;
+  /** Those of this consumer. */
+  public DeadLetters(InboxTransaction transaction) {
+    this.inbox = transaction.inbox();
+    this.transaction = transaction;
   }
 
   /**
-   * What came of a retry.
+   * The outcome of a retry.
    *
    * @param released how many events were applied
-   * @param deadLetter the id of a later event that was refused and now holds the ones behind it
+   * @param deadLetter the id of a later event that failed and now blocks the ones behind it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Released(int released, @Nullable UUID deadLetter) {}
 
   /** The consumer. */
   public String consumer() {
-    return ledger.consumer();
+    return inbox.consumer();
   }
 
   /**
    * The dead letters, oldest first.
    *
    * @param after the id of the last one seen
-   * @param discarded those that are passed over, in place of those that can be retried
+   * @param discarded those that are skipped, in place of those that can be retried
    */
   public List<DeadLetter> list(@Nullable UUID after, boolean discarded, int limit) {
-    return apply.inTransaction(() -> ledger.deadLetters().list(after, discarded, limit));
+    return transaction.inTransaction(() -> inbox.deadLetters().list(after, discarded, limit));
   }
 
   /**
@@ -67,95 +59,94 @@ public final class DeadLetters {
    * stays, and that one becomes the dead letter.
    *
    * @return empty if this consumer has no such dead letter
-   * @throws ProblemException when it fails again, which is noted
-   * @throws RuntimeException when the surroundings fail, which is not the event's fault: nothing
-   *     changes
+   * @throws DeadLetterException when it fails again, which is recorded
+   * @throws RuntimeException when the environment fails and not the event: nothing changes
    */
   public Optional<Released> retry(UUID id) {
-    return perhaps(
+    return ifPresent(
         () -> {
           try {
-            return new Released(apply.apply(ALL, () -> taken(id), handler).handled(), null);
+            return new Released(transaction.process(ALL, () -> taken(id)).handled(), null);
           } catch (RuntimeException failed) {
-            return PoisonEventClassifier.in(failed) ? oneByOne(id, false) : rethrow(failed);
+            return PoisonEventClassifier.isPoison(failed) ? singly(id, false) : rethrow(failed);
           }
         });
   }
 
   /**
-   * Passes over an event for good, and applies those behind it in order. The row stays as the
-   * record of it.
+   * Skips an event for good, and applies those behind it in order. The row stays as the record of
+   * it.
    *
    * @return as {@link #retry}
    */
   public Optional<Released> discard(UUID id) {
-    return perhaps(
+    return ifPresent(
         () -> {
           try {
-            return new Released(apply.apply(ALL, () -> discarded(id), handler).handled(), null);
+            return new Released(transaction.process(ALL, () -> discarded(id)).handled(), null);
           } catch (RuntimeException failed) {
-            return PoisonEventClassifier.in(failed) ? discardAlone(id) : rethrow(failed);
+            return PoisonEventClassifier.isPoison(failed) ? discardOnly(id) : rethrow(failed);
           }
         });
   }
 
-  private Released discardAlone(UUID id) {
+  private Released discardOnly(UUID id) {
     UUID next =
-        apply
-            .apply(ALL, () -> discarded(id).nothing().holding(ProcessingPlan.Hold.UNTRIED), handler)
-            .held();
-    return next == null ? new Released(0, null) : oneByOne(next, true);
+        transaction
+            .process(ALL, () -> discarded(id).bufferOnly().withDeadLetter(DeadLetterCause.UNTRIED))
+            .deadLetter();
+    return next == null ? new Released(0, null) : singly(next, true);
   }
 
   /** Each event in a transaction of its own, in which the one behind it becomes the dead letter. */
-  private Released oneByOne(UUID first, boolean underway) {
+  private Released singly(UUID first, boolean hasProgressed) {
     UUID id = first;
     int released = 0;
-    boolean worked = underway;
+    boolean progressed = hasProgressed;
     while (true) {
       UUID current = id;
-      InboxTransaction.Applied applied;
+      InboxTransaction.Outcome outcome;
       try {
-        applied =
-            apply.apply(
-                ALL, () -> taken(current).nextOnly().holding(ProcessingPlan.Hold.UNTRIED), handler);
+        outcome =
+            transaction.process(
+                ALL, () -> taken(current).nextOnly().withDeadLetter(DeadLetterCause.UNTRIED));
       } catch (GoneException byAnother) {
-        if (!worked) {
+        if (!progressed) {
           throw byAnother;
         }
         return new Released(released, null);
       } catch (RuntimeException failed) {
-        if (!PoisonEventClassifier.in(failed)) {
+        if (!PoisonEventClassifier.isPoison(failed)) {
           throw failed;
         }
         Optional<String> reason =
-            apply.inTransaction(() -> ledger.release().failedAgain(current, failed));
-        if (!worked && reason.isPresent()) {
-          throw ProblemException.of(ErrorCode.DEAD_LETTER_REFUSED_AGAIN, reason.get());
+            transaction.inTransaction(() -> inbox.retries().failedAgain(current, failed));
+        if (!progressed && reason.isPresent()) {
+          throw new DeadLetterException(DeadLetterException.Kind.FAILED_AGAIN, reason.get());
         }
         return new Released(released, current);
       }
-      worked = true;
-      released += applied.handled();
-      if (applied.held() == null) {
+      progressed = true;
+      released += outcome.handled();
+      if (outcome.deadLetter() == null) {
         return new Released(released, null);
       }
-      id = applied.held();
+      id = outcome.deadLetter();
     }
   }
 
   private ProcessingPlan taken(UUID id) {
-    return ledger.release().take(id).orElseThrow(GoneException::new);
+    return inbox.retries().take(id).orElseThrow(GoneException::new);
   }
 
   private ProcessingPlan discarded(UUID id) {
-    return ledger.release().discard(id).orElseThrow(GoneException::new);
+    return inbox.retries().discard(id).orElseThrow(GoneException::new);
   }
 
-  private Optional<Released> perhaps(Supplier<Released> work) {
+  private Optional<Released> ifPresent(Supplier<Released> work) {
     try {
       Released released = work.get();
-      ledger.announce();
+      inbox.announce();
       return Optional.of(released);
     } catch (GoneException gone) {
       return Optional.empty();
@@ -166,7 +157,7 @@ public final class DeadLetters {
     throw failed;
   }
 
-  /** Rolls back what found no dead letter. */
+  /** Rolls back the transaction that found no dead letter. */
   private static final class GoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,132 +1,142 @@
 package io.taskledger.messaging.inbox.processing;
 
 import io.taskledger.messaging.inbox.ordering.ProcessingPlan;
+import io.taskledger.messaging.inbox.ordering.ProcessingPlan.DeadLetterCause;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.messaging.inbox.ordering.SequenceResolver;
 import io.taskledger.messaging.inbox.store.ConsumerInbox;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Applies a batch and the record of it in one transaction of the consumer's own database. */
+/**
+ * Hands events to the handler of a consumer, and records them, in one transaction of the consumer's
+ * own database: when a method returns all of it is committed, when it throws nothing is.
+ */
 public final class InboxTransaction {
-  private final ConsumerInbox ledger;
+  private final ConsumerInbox inbox;
   private final TransactionTemplate transactions;
-  private final ViewTarget stage;
+  private final ViewTarget target;
+  private final Set<String> topics;
+  private final Consumer<List<? extends EventMessage<?>>> handler;
 
-  /** Applies what this ledger does not have yet. */
+  /**
+   * For this consumer.
+   *
+   * @param topics those that the consumer follows: events of others advance their stream and are
+   *     not handled; empty for all
+   */
   public InboxTransaction(
-      ConsumerInbox ledger, TransactionTemplate transactions, ViewTarget stage) {
-    this.ledger = ledger;
+      ConsumerInbox inbox,
+      TransactionTemplate transactions,
+      ViewTarget target,
+      Set<String> topics,
+      Consumer<List<? extends EventMessage<?>>> handler) {
+    this.inbox = inbox;
     this.transactions = transactions;
-    this.stage = stage;
+    this.target = target;
+    this.topics = topics;
+    this.handler = handler;
   }
 
   /**
-   * What a step has done.
+   * The outcome of a plan.
    *
-   * @param handled how many events were handled
-   * @param held the dead letter that the step's hold made
+   * @param ready how many events their streams advanced by
+   * @param handled how many of them were handled, because the consumer follows their topic
+   * @param deadLetter the id of the dead letter that the plan asked for
    */
-  record Applied(int handled, @Nullable UUID held) {}
+  record Outcome(int ready, int handled, @Nullable UUID deadLetter) {}
+
+  ConsumerInbox inbox() {
+    return inbox;
+  }
 
   /**
-   * Hands what is ready to the handler, in order. When this returns all of it is committed; when it
-   * throws nothing is.
+   * Processes the events that are ready, in order.
    *
    * @return how many events were handled
    */
-  public int apply(
-      Collection<Integer> partitions,
-      Collection<ReceivedEvent> arrived,
-      Consumer<List<? extends EventMessage<?>>> handler) {
-    return apply(partitions, () -> ProcessingPlan.of(arrived), handler).handled();
+  public int process(Collection<ReceivedEvent> arrived) {
+    return process(partitions(arrived), () -> ProcessingPlan.of(arrived)).handled();
   }
 
-  /** As above, for what turns out, with the partitions locked, to be there to do. */
-  Applied apply(
-      Collection<Integer> partitions,
-      Supplier<ProcessingPlan> work,
-      Consumer<List<? extends EventMessage<?>>> handler) {
+  /** As above, with the plan that is made when the partitions are locked. */
+  Outcome process(Collection<Integer> partitions, Supplier<ProcessingPlan> planner) {
     return inTransaction(
         () -> {
-          var batch = new OrderedBatch(ledger.lock(partitions));
-          ProcessingPlan step = work.get();
-          SequenceResolver ordering = ledger.order(step);
-          if (ordering.ready().isEmpty()) {
-            // No view hears of it, so it must not count: a view outside PostgreSQL would look
-            // behind.
-            ledger.uncount(partitions);
+          SortedMap<Integer, Long> numbers = inbox.lock(partitions);
+          ProcessingPlan plan = planner.get();
+          SequenceResolver resolved = inbox.resolve(plan);
+          List<? extends EventMessage<?>> followed =
+              resolved.ready().stream().filter(this::isFollowed).map(ReceivedEvent::event).toList();
+          if (followed.isEmpty()) {
+            // A view outside PostgreSQL would take a number that it never sees for a loss.
+            inbox.uncount(partitions);
           } else {
-            batch.run(
-                () -> handler.accept(ordering.ready().stream().map(ReceivedEvent::event).toList()));
+            InboxBatch.run(numbers, () -> handler.accept(followed));
           }
-          ledger.save(ordering);
-          return new Applied(ordering.ready().size(), held(step, ordering));
+          inbox.save(resolved);
+          return new Outcome(
+              resolved.ready().size(), followed.size(), deadLetter(plan.deadLetter(), resolved));
         });
   }
 
-  /**
-   * As above, but each in a transaction of its own, until there is none left or one is refused;
-   * what comes behind that is parked on the way.
-   *
-   * @param handled is told of each transaction how many events it handled
-   */
-  void oneByOne(
-      Collection<Integer> partitions,
-      Collection<ReceivedEvent> arrived,
-      Consumer<List<? extends EventMessage<?>>> handler,
-      IntConsumer handled) {
-    int count;
-    do {
-      count = apply(partitions, () -> ProcessingPlan.of(arrived).nextOnly(), handler).handled();
-      handled.accept(count);
-    } while (count > 0);
+  private boolean isFollowed(ReceivedEvent event) {
+    return topics.isEmpty() || topics.contains(event.topic());
   }
 
   /**
-   * Parks events of one stream, of which the next was refused: it becomes a dead letter.
+   * Buffers events of one stream whose next event failed, and makes that one a dead letter.
    *
-   * @return its id, unless another of the stream is one already
-   * @throws FailureThresholdException when so many are open that it is not for this event
+   * @return its id, unless another event of the stream is a dead letter already
+   * @throws FailureThresholdException when so many are open that the event is not the cause
    */
-  @Nullable UUID refuse(
-      Collection<Integer> partitions, Collection<ReceivedEvent> arrived, RuntimeException failure) {
-    return apply(
-            partitions,
+  @Nullable UUID deadLetter(Collection<ReceivedEvent> arrived, RuntimeException failure) {
+    return process(
+            partitions(arrived),
             () -> {
-              if (ledger.deadLetters().open() >= FailureThresholdException.MOST_DEAD_LETTERS) {
+              if (inbox.deadLetters().open() >= FailureThresholdException.MOST_DEAD_LETTERS) {
                 throw new FailureThresholdException(
                     FailureThresholdException.MOST_DEAD_LETTERS + " dead letters are open",
                     List.of(failure));
               }
-              return ProcessingPlan.of(arrived).nothing().holding(new ProcessingPlan.Hold(failure));
-            },
-            nothing -> {})
-        .held();
+              return ProcessingPlan.of(arrived)
+                  .bufferOnly()
+                  .withDeadLetter(new DeadLetterCause(failure));
+            })
+        .deadLetter();
   }
 
-  /** Runs in a transaction in which the ledger's tables are those of the live place. */
+  private @Nullable UUID deadLetter(@Nullable DeadLetterCause cause, SequenceResolver resolved) {
+    return cause == null || resolved.next().isEmpty()
+        ? null
+        : inbox.deadLetters().add(resolved.next().getFirst(), cause);
+  }
+
+  /** Runs in a transaction in which the inbox's tables are those of the target. */
   public <T> T inTransaction(Supplier<T> work) {
     return Objects.requireNonNull(
         transactions.execute(
             ignored -> {
-              stage.enter();
+              target.bindToTransaction();
               return work.get();
             }));
   }
 
-  private @Nullable UUID held(ProcessingPlan step, SequenceResolver ordering) {
-    ProcessingPlan.Hold hold = step.hold();
-    return hold == null || ordering.next().isEmpty()
-        ? null
-        : ledger.deadLetters().hold(ordering.next().getFirst(), hold);
+  static Set<Integer> partitions(Collection<ReceivedEvent> events) {
+    return events.stream()
+        .map(ReceivedEvent::partition)
+        .filter(partition -> partition != ReceivedEvent.NO_PARTITION)
+        .collect(Collectors.toSet());
   }
 }

@@ -13,11 +13,11 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import tools.jackson.core.JacksonException;
 
 /**
- * Whether a failure is the event's own: only when every exception in the chain of causes is of a
- * kind that computing brings about, or with which PostgreSQL refuses data. Everything else, also
- * what is not known here, is trouble of the surroundings and may pass.
+ * Tells poison events from outages: the event is the cause only when every exception in the chain
+ * of causes is of a kind that computing brings about, or with which PostgreSQL refuses data.
+ * Everything else, also what is not known here, is a failure of the environment and may pass.
  */
-final class PoisonEventClassifier {
+public final class PoisonEventClassifier {
   /**
    * Cardinality, data exception, integrity constraint, a limit of the program: SQLSTATE classes.
    */
@@ -38,12 +38,13 @@ final class PoisonEventClassifier {
 
   private PoisonEventClassifier() {}
 
-  static boolean in(Throwable failure) {
+  /** Whether the event is the cause of the failure. */
+  public static boolean isPoison(Throwable failure) {
     return Stream.iterate(failure, each -> each != null, Throwable::getCause)
-        .allMatch(PoisonEventClassifier::speaksOfTheEvent);
+        .allMatch(PoisonEventClassifier::isOfTheEvent);
   }
 
-  private static boolean speaksOfTheEvent(Throwable each) {
+  private static boolean isOfTheEvent(Throwable each) {
     return switch (each) {
       case SQLException refused ->
           refused.getSQLState() != null
@@ -52,7 +53,7 @@ final class PoisonEventClassifier {
       case NonTransientDataAccessResourceException away -> false;
       case NonTransientDataAccessException wrapped -> true;
       case AxonTransientException passing -> false;
-      // Axon wraps what handlers throw; what it says by itself is about its own state.
+      // Axon wraps what handlers throw; its own exceptions are about its own state.
       case AxonException wrapped -> wrapped.getCause() != null;
       case JacksonException unreadable -> true;
       default ->

@@ -1,43 +1,49 @@
 package io.taskledger.messaging.inbox.processing;
 
+import io.taskledger.messaging.inbox.store.VersionSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a consumer's batches go, when that can change while it runs: to one of several generations
- * of a view, of which one is live.
+ * Where a consumer's batches are written, when that can change while it runs: to one of several
+ * versions of a view, of which one is live.
  */
 public interface ViewTarget {
-  /** For a consumer that has one place for ever. */
+  /** For a consumer with a single fixed place. */
   ViewTarget FIXED =
       new ViewTarget() {
         @Override
-        public boolean isOpen() {
+        public boolean isActive() {
           return true;
         }
 
         @Override
-        public void enter() {
-          // The ledger tables and the view are where the connection looks anyway.
+        public void bindToTransaction() {
+          // The tables of the inbox and the view are where the connection looks anyway.
         }
       };
 
   /** Whether this process may apply events now; while it may not, it is no member of the group. */
-  boolean isOpen();
+  boolean isActive();
 
   /**
-   * Called first in the transaction of every batch: keeps the place from moving until the
-   * transaction ends, and lets unqualified names of tables mean those in that place.
+   * Called first in the transaction of every batch: keeps the target from changing until the
+   * transaction ends, and resolves unqualified table names to those of the target.
    *
-   * @throws ClosedException when this process may not apply events any more
+   * @throws NotActiveException when this process may not apply events any more
    */
-  void enter();
+  void bindToTransaction();
 
-  /** The view lives where this process cannot write: somebody else goes on. */
-  final class ClosedException extends RuntimeException {
+  /** Where the processed versions are, if the view's own rows have them. */
+  default @Nullable VersionSource versionsOfView() {
+    return null;
+  }
+
+  /** The live view cannot be written by this process; another one continues. */
+  final class NotActiveException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Says why. */
-    public ClosedException(@Nullable String why) {
+    public NotActiveException(@Nullable String why) {
       super(why);
     }
   }

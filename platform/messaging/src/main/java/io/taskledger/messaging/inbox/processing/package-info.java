@@ -1,4 +1,4 @@
-/** Events handed to their handler in the transaction that records them, wherever they come from. */
+/** Hands events to their handler in the transaction that records them. */
 @NullMarked
 package io.taskledger.messaging.inbox.processing;
 

@@ -3,46 +3,82 @@ package io.taskledger.messaging.inbox.store;
 import io.taskledger.messaging.inbox.ordering.BlockedStreams;
 import io.taskledger.messaging.inbox.ordering.ProcessingPlan;
 import io.taskledger.messaging.inbox.ordering.SequenceResolver;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.ConnectionCallback;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What one consumer has applied, what it has parked, and what it could not handle, in the service's
- * own PostgreSQL schema. Every method takes part in the transaction of the calling thread.
+ * What one consumer has processed, what it has buffered, and what it could not handle, in the
+ * service's own PostgreSQL schema. Every method takes part in the transaction of the calling
+ * thread.
  */
 public final class ConsumerInbox {
-  /**
-   * The PostgreSQL channel on which a consumer's name is announced after a batch of it is
-   * committed.
-   */
+  /** PostgreSQL channel on which a consumer's name is announced after a committed batch. */
   public static final String APPLIED_CHANNEL = "taskledger_applied";
+
+  /** One round trip: the versions, the dead letters and the buffered events of some streams. */
+  private static final String RECORDED =
+      """
+      select 'P', %s, %s, null::text as topic, null::text as headers, null::bytea as value from %s where %s = any(?::uuid[]) and %s
+      union all
+      select case when discarded_at is null then 'B' else 'D' end, stream_id, version, null, null, null
+      from dead_letter
+      where consumer = ? and stream_id = any(?::uuid[])
+        and (discarded_at is not null and version is not null or not unreadable)
+      union all
+      -- What waits behind a dead letter may be much, and stays where it is.
+      select 'E', stream_id, version, topic, headers, value from buffered_event e
+      where consumer = ? and stream_id = any(?::uuid[]) and not exists (
+        select from dead_letter d where d.consumer = e.consumer and d.stream_id = e.stream_id
+          and d.discarded_at is null and not d.unreadable)
+      """;
 
   private final String consumer;
   private final JdbcTemplate jdbc;
-  private final Rows rows;
-  private final OutOfOrderBuffer parkedEvents;
+  private final boolean keepsVersions;
+  private final String recorded;
+  private final OutOfOrderBuffer buffer;
   private final DeadLetterTable deadLetters;
-  private final DeadLetterRetry release;
+  private final DeadLetterRetry retries;
 
-  /** The ledger of a consumer, by the name of its consumer group. */
+  /** The inbox of a consumer, by the name of its consumer group. */
   public ConsumerInbox(String consumer, DataSource dataSource) {
+    this(consumer, dataSource, null);
+  }
+
+  /** As above, with the processed versions in the rows of the view. */
+  public ConsumerInbox(
+      String consumer, DataSource dataSource, @Nullable VersionSource versionsOfView) {
     this.consumer = consumer;
     this.jdbc = new JdbcTemplate(dataSource);
-    this.rows = new Rows(jdbc, consumer);
-    this.parkedEvents = new OutOfOrderBuffer(consumer, jdbc);
+    this.buffer = new OutOfOrderBuffer(consumer, jdbc);
     this.deadLetters = new DeadLetterTable(consumer, jdbc);
-    this.release = new DeadLetterRetry(consumer, jdbc);
+    this.retries = new DeadLetterRetry(consumer, jdbc);
+    this.keepsVersions = versionsOfView == null;
+    var source =
+        versionsOfView == null
+            ? new VersionSource(
+                "processed_version",
+                "stream_id",
+                "version",
+                "consumer = '" + consumer.replace("'", "''") + "'")
+            : versionsOfView;
+    this.recorded =
+        RECORDED.formatted(
+            source.stream(), source.version(), source.table(), source.stream(), source.filter());
   }
 
   /** The name of the consumer group. */
@@ -55,77 +91,108 @@ public final class ConsumerInbox {
     return deadLetters;
   }
 
-  /** The way out for what it could not handle. */
-  public DeadLetterRetry release() {
-    return release;
+  /** Retries and discards dead letters. */
+  public DeadLetterRetry retries() {
+    return retries;
+  }
+
+  /** How far the consumer has read each topic, and the event stream. */
+  public ConsumerOffsets offsets() {
+    return new ConsumerOffsets(consumer, jdbc);
   }
 
   /**
-   * Makes this transaction the only one that applies events of these partitions, also against a
+   * Makes this transaction the only one that processes events of these partitions, also against a
    * consumer that lost them in a rebalance and does not know it yet.
    *
    * @return the number of this batch for each partition, from 1
    */
   public SortedMap<Integer, Long> lock(Collection<Integer> partitions) {
-    return rows.read(
-        """
-        insert into consumer_partition as p (consumer, partition, batches)
-        select ?, number, 1 from unnest(?::int[]) number order by number
-        on conflict (consumer, partition) do update set batches = p.batches + 1
-        returning partition, batches
-        """,
-        "int4",
-        partitions,
-        (found, batches) -> batches.put(found.getInt(1), found.getLong(2)),
-        new TreeMap<Integer, Long>());
-  }
-
-  /** Takes back the number that {@link #lock} gave, for a batch in which nothing was ready. */
-  public void uncount(Collection<Integer> partitions) {
-    for (int partition : partitions) {
-      jdbc.update(
-          "delete from consumer_partition where consumer = ? and partition = ? and batches = 1",
+    var batches = new TreeMap<Integer, Long>();
+    if (!partitions.isEmpty()) {
+      jdbc.query(
+          """
+          insert into inbox_partition as p (consumer, partition, batches)
+          select ?, number, 1 from unnest(?::int[]) number order by number
+          on conflict (consumer, partition) do update set batches = p.batches + 1
+          returning partition, batches
+          """,
+          found -> {
+            batches.put(found.getInt(1), found.getLong(2));
+          },
           consumer,
-          partition);
-      jdbc.update(
-          "update consumer_partition set batches = batches - 1 where consumer = ? and partition ="
-              + " ?",
-          consumer,
-          partition);
+          PgArray.of(partitions));
     }
+    return batches;
   }
 
-  /** Decides what becomes of the events of a step. */
-  public SequenceResolver order(ProcessingPlan step) {
-    BlockedStreams marks = deadLetters.marks(step.streams());
-    // What waits behind a dead letter may be much, and stays where it is.
-    Set<UUID> moving = new LinkedHashSet<>(step.streams());
-    moving.removeAll(marks.stopped());
-    return SequenceResolver.of(
-        versions(step.streams()), parkedEvents.of(moving), step.arrived(), marks, step.most());
+  /** Takes back the numbers that {@link #lock} gave, for a batch in which nothing was ready. */
+  public void uncount(Collection<Integer> partitions) {
+    if (partitions.isEmpty()) {
+      return;
+    }
+    String numbers = PgArray.of(partitions);
+    jdbc.update(
+        """
+        delete from inbox_partition
+        where consumer = ? and partition = any(?::int[]) and batches = 1
+        """,
+        consumer,
+        numbers);
+    jdbc.update(
+        """
+        update inbox_partition set batches = batches - 1
+        where consumer = ? and partition = any(?::int[])
+        """,
+        consumer,
+        numbers);
   }
 
-  private Map<UUID, Long> versions(Collection<UUID> streams) {
-    return rows.read(
-        "select stream_id, version from stream_version where consumer = ? and stream_id = any(?)",
-        "uuid",
+  /** Decides what happens to the events of a plan. */
+  public SequenceResolver resolve(ProcessingPlan plan) {
+    return SequenceResolver.resolve(recorded(plan.streams()), plan.arrived(), plan.limit());
+  }
+
+  private SequenceResolver.Recorded recorded(Collection<UUID> ids) {
+    String streams = PgArray.of(ids);
+    var found =
+        new SequenceResolver.Recorded(new HashMap<>(), new ArrayList<>(), new BlockedStreams());
+    jdbc.query(
+        recorded,
+        row -> {
+          UUID stream = row.getObject(2, UUID.class);
+          switch (row.getString(1)) {
+            case "P" -> found.processed().put(stream, row.getLong(3));
+            case "B" -> found.blocked().blocked().add(stream);
+            case "D" ->
+                found
+                    .blocked()
+                    .discarded()
+                    .computeIfAbsent(stream, ignored -> new HashSet<>())
+                    .add(row.getLong(3));
+            default -> found.buffered().add(OutOfOrderBuffer.event(row));
+          }
+        },
         streams,
-        (found, versions) -> versions.put(found.getObject(1, UUID.class), found.getLong(2)),
-        new HashMap<UUID, Long>());
+        consumer,
+        streams,
+        consumer,
+        streams);
+    return found;
   }
 
-  /** How much of this consumer is not applied. */
+  /** How much of this consumer is not processed. */
   public Backlog backlog() {
     return Objects.requireNonNull(
         jdbc.queryForObject(
             """
             select
-              (select count(*) from parked_event where consumer = c.name),
+              (select count(*) from buffered_event where consumer = c.name),
               (select count(*) from dead_letter where consumer = c.name and discarded_at is null),
-              (select extract(epoch from now() - min(p.parked_at)) from parked_event p
-                where p.consumer = c.name and not exists (
+              (select extract(epoch from now() - min(e.buffered_at)) from buffered_event e
+                where e.consumer = c.name and not exists (
                   select from dead_letter d where d.consumer = c.name
-                    and d.stream_id = p.stream_id and d.discarded_at is null))
+                    and d.stream_id = e.stream_id and d.discarded_at is null))
             from (select ?::text) as c (name)
             """,
             (found, row) -> new Backlog(found.getLong(1), found.getLong(2), found.getDouble(3)),
@@ -133,46 +200,76 @@ public final class ConsumerInbox {
   }
 
   /**
-   * What a consumer has not applied.
+   * What a consumer has not processed.
    *
-   * @param parked events that wait for a predecessor or behind a dead letter
+   * @param buffered events that wait for a predecessor or behind a dead letter
    * @param deadLetters what could not be handled, without what was discarded
-   * @param seconds how long the oldest parked event that is behind no dead letter has waited
+   * @param seconds how long the oldest buffered event that is behind no dead letter has waited
    */
-  public record Backlog(long parked, long deadLetters, double seconds) {}
+  public record Backlog(long buffered, long deadLetters, double seconds) {}
 
-  /** Records what was decided. */
-  public void save(SequenceResolver ordering) {
-    saveVersions(ordering.versions());
-    parkedEvents.add(ordering.early());
-    parkedEvents.remove(ordering.released());
+  /**
+   * A stream whose next event is missing.
+   *
+   * @param from the version that is missing
+   */
+  public record Gap(UUID streamId, long from) {}
+
+  /** The oldest gaps that have not closed within a time. */
+  public List<Gap> gaps(Duration age, int limit) {
+    List<UUID> streams =
+        jdbc.query(
+            """
+            select stream_id from buffered_event e
+            where consumer = ? and not exists (
+              select from dead_letter d where d.consumer = e.consumer
+                and d.stream_id = e.stream_id and d.discarded_at is null and not d.unreadable)
+            group by stream_id having min(buffered_at) < now() - ? * interval '1 millisecond'
+            order by min(buffered_at) limit ?
+            """,
+            ConsumerInbox::stream,
+            consumer,
+            age.toMillis(),
+            limit);
+    var recorded = recorded(streams);
+    // What was discarded counts as processed.
+    Map<UUID, Long> advanced = SequenceResolver.resolve(recorded, List.of(), 0).versions();
+    return streams.stream()
+        .map(
+            stream -> {
+              long processed = recorded.processed().getOrDefault(stream, 0L);
+              return new Gap(stream, 1 + advanced.getOrDefault(stream, processed));
+            })
+        .toList();
   }
 
-  private void saveVersions(Map<UUID, Long> versions) {
-    // In the same order for every transaction, so that two never wait for each other in a ring.
-    var sorted = new TreeMap<>(versions);
-    jdbc.execute(
-        (ConnectionCallback<Integer>)
-            connection -> {
-              try (PreparedStatement upsert =
-                  connection.prepareStatement(
-                      """
-                      insert into stream_version (consumer, stream_id, version)
-                      select ?, * from unnest(?::uuid[], ?::bigint[])
-                      on conflict (consumer, stream_id) do update set version = excluded.version
-                      """)) {
-                upsert.setString(1, consumer);
-                upsert.setArray(2, connection.createArrayOf("uuid", sorted.keySet().toArray()));
-                upsert.setArray(3, connection.createArrayOf("int8", sorted.values().toArray()));
-                return upsert.executeUpdate();
-              }
-            });
+  private static UUID stream(ResultSet found, int row) throws SQLException {
+    return found.getObject(1, UUID.class);
+  }
+
+  /** Records what was decided. */
+  public void save(SequenceResolver resolved) {
+    if (keepsVersions && !resolved.versions().isEmpty()) {
+      // In the same order in every transaction, so that no two wait for each other.
+      var sorted = new TreeMap<>(resolved.versions());
+      jdbc.update(
+          """
+          insert into processed_version (consumer, stream_id, version)
+          select ?, * from unnest(?::uuid[], ?::bigint[])
+          on conflict (consumer, stream_id) do update set version = excluded.version
+          """,
+          consumer,
+          PgArray.of(sorted.keySet()),
+          PgArray.of(sorted.values()));
+    }
+    buffer.add(resolved.early());
+    buffer.remove(resolved.released());
   }
 
   /**
-   * Tells whoever waits for this consumer that something was committed. Outside of the transaction:
-   * PostgreSQL lets transactions that notify commit one after another only, each with its own flush
-   * to disk.
+   * Notifies whoever waits for this consumer that a batch was committed. Outside of the
+   * transaction: PostgreSQL lets transactions that notify commit only one after another, each with
+   * its own flush to disk.
    */
   public void announce() {
     jdbc.query("select pg_notify(?, ?)", row -> {}, APPLIED_CHANNEL, consumer);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * How dead letters cease to hold what is behind them: for another try, or for good. Every method
- * takes part in the calling thread's transaction.
+ * Unblocks the streams behind dead letters: for another try, or for good. Every method takes part
+ * in the calling thread's transaction.
  */
 public final class DeadLetterRetry {
   private final String consumer;
@@ -24,19 +24,19 @@ public final class DeadLetterRetry {
   }
 
   /**
-   * A dead letter with what it holds.
+   * A dead letter with its event.
    *
-   * @param headers of an unreadable one; of others the parked event has them
+   * @param headers of an unreadable one; of others the buffered event has them
    */
-  private record Kept(
+  private record Stored(
       boolean unreadable,
       @Nullable UUID streamId,
       String topic,
       @Nullable String headers,
       byte @Nullable [] value) {
-    ProcessingPlan step() {
+    ProcessingPlan plan() {
       if (!unreadable) {
-        return ProcessingPlan.of(streamId, List.of());
+        return ProcessingPlan.ofBuffered(streamId);
       }
       return ProcessingPlan.of(
           List.of(
@@ -47,7 +47,7 @@ public final class DeadLetterRetry {
     }
   }
 
-  /** Takes one out that can be retried; tells what is to be done then, or nothing if it is gone. */
+  /** Removes one that can be retried; returns what to process then, or empty if it is gone. */
   public Optional<ProcessingPlan> take(UUID id) {
     return jdbc
         .query(
@@ -55,36 +55,36 @@ public final class DeadLetterRetry {
             delete from dead_letter where id = ? and consumer = ? and discarded_at is null
             returning unreadable, stream_id, topic, headers, value
             """,
-            DeadLetterRetry::kept,
+            DeadLetterRetry::stored,
             id,
             consumer)
         .stream()
         .findFirst()
-        .map(Kept::step);
+        .map(Stored::plan);
   }
 
-  /** Marks one as passed over, as {@link #take}; the row keeps the event. */
+  /** Marks one as skipped, as {@link #take}; the row keeps the event. */
   public Optional<ProcessingPlan> discard(UUID id) {
     Optional<ProcessingPlan> discarded =
         jdbc
             .query(
                 """
                 update dead_letter d set discarded_at = now(),
-                  headers = coalesce(d.headers, (select p.headers from parked_event p
+                  headers = coalesce(d.headers, (select p.headers from buffered_event p
                     where p.consumer = d.consumer and p.stream_id = d.stream_id and p.version = d.version)),
-                  value = coalesce(d.value, (select p.value from parked_event p
+                  value = coalesce(d.value, (select p.value from buffered_event p
                     where p.consumer = d.consumer and p.stream_id = d.stream_id and p.version = d.version))
                 where id = ? and consumer = ? and discarded_at is null
                 returning stream_id
                 """,
-                (found, row) -> ProcessingPlan.of(found.getObject(1, UUID.class), List.of()),
+                (found, row) -> ProcessingPlan.ofBuffered(found.getObject(1, UUID.class)),
                 id,
                 consumer)
             .stream()
             .findFirst();
     jdbc.update(
         """
-        delete from parked_event p using dead_letter d
+        delete from buffered_event p using dead_letter d
         where d.id = ? and d.consumer = ? and not d.unreadable
           and p.consumer = d.consumer and p.stream_id = d.stream_id and p.version = d.version
         """,
@@ -93,13 +93,13 @@ public final class DeadLetterRetry {
     return discarded;
   }
 
-  /** Notes a further failure; tells the reason as it is kept, or nothing if it is gone. */
+  /** Records another failure; returns the recorded reason, or empty if it is gone. */
   public Optional<String> failedAgain(UUID id, RuntimeException failure) {
     return jdbc
         .query(
             """
             select coalesce(d.headers, p.headers, '{}'), coalesce(d.value, p.value, '') from dead_letter d
-            left join parked_event p
+            left join buffered_event p
               on p.consumer = d.consumer and p.stream_id = d.stream_id and p.version = d.version
             where d.id = ? and d.consumer = ?
             """,
@@ -123,8 +123,8 @@ public final class DeadLetterRetry {
             });
   }
 
-  private static Kept kept(ResultSet found, int row) throws SQLException {
-    return new Kept(
+  private static Stored stored(ResultSet found, int row) throws SQLException {
+    return new Stored(
         found.getBoolean(1),
         found.getObject(2, UUID.class),
         found.getString(3),

@@ -3,7 +3,6 @@ package io.taskledger.messaging.inbox.store;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.messaging.inbox.ordering.BlockedStreams;
 import io.taskledger.messaging.inbox.ordering.ProcessingPlan;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import java.sql.ResultSet;
@@ -11,53 +10,24 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The dead letters of one consumer: how they come to be, and what is seen of them. Every method
- * takes part in the calling thread's transaction.
+ * Records and lists the dead letters of one consumer. Every method takes part in the calling
+ * thread's transaction.
  */
 public final class DeadLetterTable {
   private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
   private final String consumer;
   private final JdbcTemplate jdbc;
-  private final Rows rows;
 
   DeadLetterTable(String consumer, JdbcTemplate jdbc) {
     this.consumer = consumer;
     this.jdbc = jdbc;
-    this.rows = new Rows(jdbc, consumer);
-  }
-
-  /** What they mean for these streams. */
-  BlockedStreams marks(Collection<UUID> streams) {
-    return rows.read(
-        """
-        select stream_id, version, discarded_at is not null from dead_letter
-        where consumer = ? and stream_id = any(?)
-          and (discarded_at is not null and version is not null or not unreadable)
-        """,
-        "uuid",
-        streams,
-        (found, marks) -> {
-          UUID stream = found.getObject(1, UUID.class);
-          if (found.getBoolean(3)) {
-            marks
-                .discarded()
-                .computeIfAbsent(stream, ignored -> new HashSet<>())
-                .add(found.getLong(2));
-          } else {
-            marks.stopped().add(stream);
-          }
-        },
-        new BlockedStreams(new HashSet<>(), new HashMap<>()));
   }
 
   /** How many can be retried. */
@@ -73,8 +43,8 @@ public final class DeadLetterTable {
     return count == null ? 0 : count;
   }
 
-  /** Makes an event that is parked a dead letter; tells its id. */
-  public UUID hold(ReceivedEvent event, ProcessingPlan.Hold hold) {
+  /** Makes a buffered event a dead letter; returns its id. */
+  public UUID add(ReceivedEvent event, ProcessingPlan.DeadLetterCause cause) {
     UUID id = IDS.generate();
     jdbc.update(
         """
@@ -87,38 +57,39 @@ public final class DeadLetterTable {
         event.version(),
         event.headers().get(EventHeader.EVENT_TYPE),
         event.topic(),
-        RedactedFailure.of(hold.failure(), event.headers(), event.value()),
-        hold.failure() == null ? 0 : 1);
+        RedactedFailure.of(cause.failure(), event.headers(), event.value()),
+        cause.failure() == null ? 0 : 1);
     return id;
   }
 
-  /** Keeps a record that cannot be read, once. */
-  public void keep(UnreadableRecord found) {
-    jdbc.update(
-        """
-        insert into dead_letter (id, consumer, unreadable, stream_id, version, event_type, topic,
-          record_partition, record_offset, recorded_at, headers, value, reason, attempts)
-        values (?, ?, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) on conflict do nothing
-        """,
-        IDS.generate(),
-        consumer,
-        found.streamId(),
-        found.version(),
-        found.eventType(),
-        found.message().topic(),
-        found.message().partition(),
-        found.message().offset(),
-        Instant.ofEpochMilli(found.message().timestamp()).atOffset(ZoneOffset.UTC),
-        OutOfOrderBuffer.text(found.headers()),
-        found.value(),
-        found.reason());
+  /** Records a record that cannot be read; whether it is new. */
+  public boolean add(UnreadableRecord found) {
+    return 1
+        == jdbc.update(
+            """
+            insert into dead_letter (id, consumer, unreadable, stream_id, version, event_type, topic,
+              record_partition, record_offset, recorded_at, headers, value, reason, attempts)
+            values (?, ?, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) on conflict do nothing
+            """,
+            IDS.generate(),
+            consumer,
+            found.streamId(),
+            found.version(),
+            found.eventType(),
+            found.message().topic(),
+            found.message().partition(),
+            found.message().offset(),
+            Instant.ofEpochMilli(found.message().timestamp()).atOffset(ZoneOffset.UTC),
+            OutOfOrderBuffer.text(found.headers()),
+            found.value(),
+            found.reason());
   }
 
-  /** The oldest first. */
+  /** Lists them, oldest first. */
   public List<DeadLetter> list(@Nullable UUID after, boolean discarded, int limit) {
     return jdbc.query(
         """
-        select d.*, (select count(*) from parked_event p
+        select d.*, (select count(*) from buffered_event p
             where p.consumer = d.consumer and p.stream_id = d.stream_id and p.version > d.version) as behind
         from dead_letter d
         where consumer = ? and (discarded_at is not null) = ? and (?::uuid is null or id > ?::uuid)

@@ -3,11 +3,10 @@ package io.taskledger.messaging.inbox.store;
 import io.taskledger.events.codec.EventJson;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.messaging.inbox.ordering.SequenceResolver;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
 
@@ -17,12 +16,10 @@ final class OutOfOrderBuffer {
 
   private final String consumer;
   private final JdbcTemplate jdbc;
-  private final Rows rows;
 
   OutOfOrderBuffer(String consumer, JdbcTemplate jdbc) {
     this.consumer = consumer;
     this.jdbc = jdbc;
-    this.rows = new Rows(jdbc, consumer);
   }
 
   static String text(Map<String, String> headers) {
@@ -33,24 +30,16 @@ final class OutOfOrderBuffer {
     return EventJson.mapper().readValue(text, TEXTS);
   }
 
-  List<ReceivedEvent> of(Collection<UUID> streams) {
-    return rows.read(
-        """
-        select topic, headers, value from parked_event where consumer = ? and stream_id = any(?)
-        """,
-        "uuid",
-        streams,
-        (found, parked) ->
-            parked.add(
-                ReceivedEvent.of(
-                    found.getString(1), headers(found.getString(2)), found.getBytes(3))),
-        new ArrayList<ReceivedEvent>());
+  /** The event of a row that ends with topic, headers and value. */
+  static ReceivedEvent event(ResultSet row) throws SQLException {
+    return ReceivedEvent.of(
+        row.getString("topic"), headers(row.getString("headers")), row.getBytes("value"));
   }
 
   void add(List<ReceivedEvent> early) {
     jdbc.batchUpdate(
         """
-        insert into parked_event (consumer, stream_id, version, topic, headers, value)
+        insert into buffered_event (consumer, stream_id, version, topic, headers, value)
         values (?, ?, ?, ?, ?, ?) on conflict do nothing
         """,
         early.stream()
@@ -69,7 +58,7 @@ final class OutOfOrderBuffer {
 
   void remove(List<SequenceResolver.Key> released) {
     jdbc.batchUpdate(
-        "delete from parked_event where consumer = ? and stream_id = ? and version = ?",
+        "delete from buffered_event where consumer = ? and stream_id = ? and version = ?",
         released.stream()
             .map(key -> new Object[] {consumer, key.streamId(), key.version()})
             .toList());

@@ -1,4 +1,4 @@
-/** What a consumer has applied, parked and could not handle, in the service's own PostgreSQL. */
+/** What a consumer has processed, buffered and could not handle, in the service's PostgreSQL. */
 @NullMarked
 package io.taskledger.messaging.inbox.store;
 

@@ -10,6 +10,7 @@ import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.user.UserId;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.messaging.inbox.store.ConsumerInbox;
+import io.taskledger.messaging.inbox.store.VersionSource;
 import io.taskledger.messaging.inbox.testing.VersionsView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,13 +45,10 @@ class InboxTransactionTest {
   private static final DataSource dataSource = VersionsView.database();
 
   private final String consumer = "consumer-" + UUID.randomUUID();
-  private final ConsumerInbox ledger = new ConsumerInbox(consumer, dataSource);
+  private final ConsumerInbox inbox = new ConsumerInbox(consumer, dataSource);
   private final VersionsView view = new VersionsView(dataSource, consumer);
-  private final InboxTransaction apply =
-      new InboxTransaction(
-          ledger,
-          new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-          ViewTarget.FIXED);
+  private final InboxTransaction transaction = transaction(Set.of());
+  private final List<Map<Integer, Long>> numbers = new ArrayList<>();
   private boolean crash;
 
   private static final class Crash extends RuntimeException {}
@@ -73,7 +72,7 @@ class InboxTransactionTest {
       int to = Math.min(deliveries.size(), from + 1 + random.nextInt(9));
       crash = random.nextInt(4) == 0;
       try {
-        apply.apply(Set.of(random.nextInt(3)), deliveries.subList(from, to), this::view);
+        transaction.process(inPartition(random.nextInt(3), deliveries.subList(from, to)));
         // Sometimes what was applied was not acknowledged to the broker, and comes again.
         from = random.nextInt(5) == 0 ? Math.max(0, to - random.nextInt(12)) : to;
       } catch (Crash rolledBack) {
@@ -86,51 +85,50 @@ class InboxTransactionTest {
           .containsExactlyElementsOf(
               IntStream.rangeClosed(1, EVENTS).mapToObj(Long::valueOf).toList());
     }
-    assertThat(ledger.backlog().parked()).isZero();
-    assertThat(view.inLedger()).hasSize(TASKS).containsOnly((long) EVENTS);
+    assertThat(inbox.backlog().buffered()).isZero();
+    assertThat(view.processed()).hasSize(TASKS).containsOnly((long) EVENTS);
   }
 
   @Test
   void anEarlyEventWaitsAndIsReleasedByItsPredecessor() {
     UUID task = UUID.randomUUID();
 
-    apply.apply(Set.of(0), List.of(delivery(task, 3), delivery(task, 1)), this::view);
+    transaction.process(List.of(delivery(task, 3), delivery(task, 1)));
     assertThat(view.of(task)).containsExactly(1L);
-    assertThat(ledger.backlog().parked()).isEqualTo(1);
+    assertThat(inbox.backlog().buffered()).isEqualTo(1);
 
-    apply.apply(Set.of(0), List.of(delivery(task, 2)), this::view);
+    transaction.process(List.of(delivery(task, 2)));
     assertThat(view.of(task)).containsExactly(1L, 2L, 3L);
-    assertThat(ledger.backlog().parked()).isZero();
+    assertThat(inbox.backlog().buffered()).isZero();
   }
 
   @Test
-  void aBatchThatFailsLeavesNothingBehindNotEvenWhatItParked() {
+  void aBatchThatFailsLeavesNothingBehindNotEvenWhatItBuffered() {
     UUID task = UUID.randomUUID();
     crash = true;
 
-    assertThatThrownBy(
-            () -> apply.apply(Set.of(0), List.of(delivery(task, 1), delivery(task, 5)), this::view))
+    assertThatThrownBy(() -> transaction.process(List.of(delivery(task, 1), delivery(task, 5))))
         .isInstanceOf(Crash.class);
 
     assertThat(view.of(task)).isEmpty();
-    assertThat(ledger.backlog().parked()).isZero();
-    assertThat(view.inLedger()).isEmpty();
+    assertThat(inbox.backlog().buffered()).isZero();
+    assertThat(view.processed()).isEmpty();
   }
 
   @Test
   void theBatchesOfAPartitionAreCountedForViewsElsewhere() {
-    List<Map<Integer, Long>> seen = new ArrayList<>();
     for (int batch = 1; batch <= 2; batch++) {
-      apply.apply(
-          Set.of(0, 2),
-          List.of(delivery(UUID.randomUUID(), 1)),
-          ready -> seen.add(new HashMap<>(OrderedBatch.current().numbers())));
+      transaction.process(
+          List.of(
+              delivery(UUID.randomUUID(), 1),
+              inPartition(2, List.of(delivery(UUID.randomUUID(), 1))).getFirst()));
     }
 
-    assertThat(seen).containsExactly(Map.of(0, 1L, 2, 1L), Map.of(0, 2L, 2, 2L));
+    assertThat(numbers).containsExactly(Map.of(0, 1L, 2, 1L), Map.of(0, 2L, 2, 2L));
   }
 
   private void view(List<? extends EventMessage<?>> ready) {
+    numbers.add(new HashMap<>(InboxBatch.current().numbers()));
     for (EventMessage<?> message : ready) {
       var event = (DomainEventMessage<?>) message;
       view.add(UUID.fromString(event.getAggregateIdentifier()), event.getSequenceNumber() + 1);
@@ -140,20 +138,92 @@ class InboxTransactionTest {
     }
   }
 
+  @Test
+  void anEventOfATopicThatIsNotFollowedAdvancesItsStreamUnseen() {
+    UUID task = UUID.randomUUID();
+    var following = transaction(Set.of("task.created"));
+
+    assertThat(following.process(List.of(delivery(task, 2), delivery(task, 1)))).isZero();
+
+    assertThat(view.of(task)).isEmpty();
+    assertThat(view.processed()).containsExactly(2L);
+    assertThat(inbox.backlog().buffered()).isZero();
+  }
+
+  @Test
+  void aViewWhoseRowsHaveTheVersionNeedsNoSecondRow() {
+    UUID task = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    new JdbcTemplate(dataSource)
+        .execute(
+            "create table if not exists latest (task uuid primary key, version bigint not null)");
+    var ofView =
+        new InboxTransaction(
+            new ConsumerInbox(
+                consumer, dataSource, VersionSource.ofView("latest", "task", "version")),
+            new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+            ViewTarget.FIXED,
+            Set.of(),
+            this::latest);
+
+    ofView.process(List.of(delivery(task, 1), delivery(other, 1)));
+    ofView.process(List.of(delivery(task, 1), delivery(task, 3), delivery(other, 2)));
+    ofView.process(List.of(delivery(task, 3), delivery(task, 2)));
+
+    assertThat(view.of(task)).containsExactly(1L, 2L, 3L);
+    assertThat(view.of(other)).containsExactly(1L, 2L);
+    assertThat(view.processed()).isEmpty();
+  }
+
+  private void latest(List<? extends EventMessage<?>> ready) {
+    view(ready);
+    for (EventMessage<?> message : ready) {
+      var event = (DomainEventMessage<?>) message;
+      new JdbcTemplate(dataSource)
+          .update(
+              """
+              insert into latest values (?::uuid, ?)
+              on conflict (task) do update set version = excluded.version
+              """,
+              event.getAggregateIdentifier(),
+              event.getSequenceNumber() + 1);
+    }
+  }
+
+  private InboxTransaction transaction(Set<String> topics) {
+    return new InboxTransaction(
+        inbox,
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+        ViewTarget.FIXED,
+        topics,
+        this::view);
+  }
+
+  private static List<ReceivedEvent> inPartition(int partition, List<ReceivedEvent> events) {
+    return events.stream()
+        .map(
+            each ->
+                new ReceivedEvent(
+                    partition, each.topic(), each.headers(), each.value(), each.event()))
+        .toList();
+  }
+
   private static ReceivedEvent delivery(UUID task, long version) {
     var value =
         EventJson.tree(new TaskRestored(OWNER, new TaskId(task)))
             .put("eventId", task + "-" + version)
             .put("eventTimestamp", version);
-    return ReceivedEvent.of(
-        "task.restored",
-        Map.of(
-            EventHeader.EVENT_TYPE,
-            "TaskRestored",
-            EventHeader.REVISION,
-            "1",
-            EventHeader.VERSION,
-            Long.toString(version)),
-        value.toString().getBytes(StandardCharsets.UTF_8));
+    var buffered =
+        ReceivedEvent.of(
+            "task.restored",
+            Map.of(
+                EventHeader.EVENT_TYPE,
+                "TaskRestored",
+                EventHeader.REVISION,
+                "1",
+                EventHeader.VERSION,
+                Long.toString(version)),
+            value.toString().getBytes(StandardCharsets.UTF_8));
+    return inPartition(0, List.of(buffered)).getFirst();
   }
 }

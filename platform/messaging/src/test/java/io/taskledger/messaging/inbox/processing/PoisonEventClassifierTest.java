@@ -60,19 +60,19 @@ class PoisonEventClassifierTest {
         new UncategorizedSQLException("x", "insert", new SQLException("disk full", "53100")),
         new CannotCreateTransactionException("x"),
         new TransactionSystemException("x"),
-        new ViewTarget.ClosedException("x"),
+        new ViewTarget.NotActiveException("x"),
         new EventProcessingException("x", null));
   }
 
   @ParameterizedTest
   @MethodSource("ofTheEvent")
   void whatComputingOrDataBringsAboutIsTheEvents(RuntimeException failure) {
-    assertThat(PoisonEventClassifier.in(failure)).isTrue();
+    assertThat(PoisonEventClassifier.isPoison(failure)).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("ofTheSurroundings")
   void allElseIsNotTheEvents(RuntimeException failure) {
-    assertThat(PoisonEventClassifier.in(failure)).isFalse();
+    assertThat(PoisonEventClassifier.isPoison(failure)).isFalse();
   }
 }

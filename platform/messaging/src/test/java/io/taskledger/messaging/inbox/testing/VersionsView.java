@@ -18,7 +18,7 @@ public final class VersionsView {
     this.consumer = consumer;
   }
 
-  /** A new database with the tables of the ordered source and of such views. */
+  /** A new database with the tables of the inbox and of such views. */
   public static DataSource database() {
     DataSource database = TestServers.postgres().superuser(TestServers.freshDatabase());
     Flyway.configure().dataSource(database).locations("classpath:db/inbox").load().migrate();
@@ -47,9 +47,9 @@ public final class VersionsView {
         task);
   }
 
-  /** The versions that the ledger has, one for each task. */
-  public List<Long> inLedger() {
+  /** The versions that the inbox has recorded, one for each task. */
+  public List<Long> processed() {
     return jdbc.queryForList(
-        "select version from stream_version where consumer = ?", Long.class, consumer);
+        "select version from processed_version where consumer = ?", Long.class, consumer);
   }
 }

@@ -1,4 +1,4 @@
-package io.taskledger.command.eventfeed;
+package io.taskledger.command.eventstream;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -13,30 +13,30 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * A few connections that can only read, apart from those of the commands: however many rebuilds run
- * and however slow they are, no command waits for them.
+ * A small pool of read-only connections, separate from those of the commands: however many rebuilds
+ * run and however slow they are, no command waits for them.
  */
 @Component
-@EnableConfigurationProperties(FeedSettings.class)
-class FeedConnections implements AutoCloseable {
-  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+@EnableConfigurationProperties(EventStreamSettings.class)
+class EventStreamConnections implements AutoCloseable {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration KEPT_UNUSED = Duration.ofMinutes(1);
 
   private final HikariDataSource pool;
-  private final Semaphore places;
+  private final Semaphore permits;
 
-  FeedConnections(DataSource dataSource, FeedSettings settings) throws SQLException {
+  EventStreamConnections(DataSource dataSource, EventStreamSettings settings) throws SQLException {
     var config = new HikariConfig();
     dataSource.unwrap(HikariDataSource.class).copyStateTo(config);
-    config.setPoolName("event-feed");
+    config.setPoolName("event-stream");
     config.setMaximumPoolSize(settings.atOnce());
     config.setMinimumIdle(0);
     config.setIdleTimeout(KEPT_UNUSED.toMillis());
-    // A store that is away shall not keep this service from starting, nor be asked before it must.
+    // An unavailable store must not keep this service from starting.
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql("set default_transaction_read_only = on");
     this.pool = new HikariDataSource(config);
-    this.places = new Semaphore(settings.atOnce());
+    this.permits = new Semaphore(settings.atOnce());
   }
 
   interface Use {
@@ -45,15 +45,17 @@ class FeedConnections implements AutoCloseable {
 
   /** Lends a connection, or refuses at once when all are taken. */
   void lend(Use use) throws SQLException {
-    if (!places.tryAcquire()) {
+    if (!permits.tryAcquire()) {
       throw ProblemException.of(
-              ErrorCode.FEED_BUSY, "Try again when one of the others has read its page.")
-          .retryAfter(COME_BACK_AFTER);
+              ErrorCode.FEED_BUSY,
+              "All connections of the event stream are in use. Try again after the time in"
+                  + " Retry-After.")
+          .retryAfter(RETRY_AFTER);
     }
     try (Connection connection = pool.getConnection()) {
       use.with(connection);
     } finally {
-      places.release();
+      permits.release();
     }
   }
 

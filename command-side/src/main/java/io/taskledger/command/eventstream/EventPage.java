@@ -1,4 +1,4 @@
-package io.taskledger.command.eventfeed;
+package io.taskledger.command.eventstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,14 +20,14 @@ import org.postgresql.copy.CopyOut;
 /**
  * One page: {@code COPY} writes the lines, this passes them on unread. The rows are selected in
  * short ranges of positions, each by a statement of its own: so no reader, however slow, keeps an
- * old snapshot from being vacuumed, and a filter that lets nothing through still gets on. That
- * leaves no holes, since all up to the head is committed when the page begins.
+ * old snapshot from being vacuumed, and a page whose filter matches nothing still advances. That
+ * leaves no gaps, since all up to the head is committed when the page begins.
  */
-final class FeedPage {
+final class EventPage {
   private static final int POSITIONS_AT_ONCE = 20_000;
   private static final int BUFFER = 1 << 16;
 
-  /** As {@code FeedLine} tells; whole milliseconds, so the rounding of the cast changes nothing. */
+  /** The format of RecordedEvent; whole milliseconds, so the cast does not round. */
   private static final String COPY =
       """
       copy (
@@ -41,15 +41,15 @@ final class FeedPage {
       """;
 
   private final CopyManager copies;
-  private final FeedRequest request;
+  private final EventPageRequest request;
   private final String filter;
   private final long head;
   private final long endNanos;
   private long until;
   private int left;
 
-  /** Looks how far the store goes; nothing is read yet. */
-  FeedPage(Connection connection, FeedRequest request, Duration time) throws SQLException {
+  /** Reads the head of the store, and no event yet. */
+  EventPage(Connection connection, EventPageRequest request, Duration time) throws SQLException {
     this.copies = connection.unwrap(PGConnection.class).getCopyAPI();
     this.request = request;
     this.filter = filter(request);
@@ -63,16 +63,16 @@ final class FeedPage {
     return head;
   }
 
-  /** Writes all of it, with its end. */
+  /** Writes the page with its trailer. */
   void write(OutputStream response) throws SQLException, IOException {
-    // Not closed on a failure: what it holds then is not to be sent.
+    // Not closed on a failure: what is left in the buffer then must not be sent.
     var out = new BufferedOutputStream(response, BUFFER);
     boolean more = until < head;
     while (more) {
       long range =
           request.types().isEmpty() ? Math.min(left, POSITIONS_AT_ONCE) : POSITIONS_AT_ONCE;
       copy(Math.min(until + range, head), out);
-      // Asked afterwards: a page gets on by a range at least, however little time there is.
+      // Checked afterwards: a page advances by a range at least, however little time there is.
       more = until < head && left > 0 && System.nanoTime() - endNanos < 0;
     }
     out.write((new PageTrailer(until, head).write() + "\n").getBytes(UTF_8));
@@ -105,8 +105,8 @@ final class FeedPage {
     return position;
   }
 
-  /** {@code COPY} takes no parameters; these names are from the catalogue, not from the caller. */
-  private static String filter(FeedRequest request) {
+  /** {@code COPY} takes no parameters; these names are those of EventType, not the caller's. */
+  private static String filter(EventPageRequest request) {
     return request.types().isEmpty()
         ? ""
         : request.types().stream()

@@ -1,4 +1,4 @@
-package io.taskledger.command.eventfeed;
+package io.taskledger.command.eventstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is not let in, and what cannot be asked. */
-class FeedRefusalsTest {
+class EventStreamRefusalsTest {
   private static final String FEED = "/internal/events?";
 
   private final CommandSide service = CommandSide.running();

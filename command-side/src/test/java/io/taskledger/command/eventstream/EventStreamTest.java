@@ -1,4 +1,4 @@
-package io.taskledger.command.eventfeed;
+package io.taskledger.command.eventstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What rebuilds and audits are told of the store. */
-class EventFeedTest {
+class EventStreamTest {
   private static final String FEED = "/internal/events?";
   private static final CommandSide service =
       CommandSide.started(TestServers.freshDatabase(), CommandSide.REAL_TIME);

@@ -1,4 +1,4 @@
-package io.taskledger.command.eventfeed;
+package io.taskledger.command.eventstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -56,7 +56,7 @@ class SlowReadersTest {
 
   @Test
   void aPageEndsWhenItsTimeIsOverAndTheNextGoesOnFromThere() {
-    try (var service = started("--taskledger.feed.page-time=1ms")) {
+    try (var service = started("--taskledger.event-stream.page-time=1ms")) {
       new StoredRows(service)
           .add(45_000, "TaskRestored", "1", "{\"userId\":\"$task\",\"taskId\":\"$task\"}");
       var feed = new EventStreamClient(service.uri(), CommandSide.SERVICE_TOKEN);
@@ -73,7 +73,10 @@ class SlowReadersTest {
 
   private static CommandSide started(String setting) {
     return CommandSide.started(
-        TestServers.freshDatabase(), CommandSide.REAL_TIME, "--taskledger.feed.at-once=1", setting);
+        TestServers.freshDatabase(),
+        CommandSide.REAL_TIME,
+        "--taskledger.event-stream.at-once=1",
+        setting);
   }
 
   private static Answer feed(CommandSide service) {

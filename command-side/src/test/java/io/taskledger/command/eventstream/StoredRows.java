@@ -1,4 +1,4 @@
-package io.taskledger.command.eventfeed;
+package io.taskledger.command.eventstream;
 
 import io.taskledger.command.CommandSide;
 import java.util.Objects;
