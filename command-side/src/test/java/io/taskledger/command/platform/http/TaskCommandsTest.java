@@ -1,0 +1,91 @@
+package io.taskledger.command.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.command.testing.CommandSide;
+import io.taskledger.command.testing.CommandSide.Answer;
+import io.taskledger.command.testing.CommandSide.Person;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The commands on tasks, as a client of the service sees them. */
+class TaskCommandsTest {
+  private final CommandSide service = CommandSide.running();
+  private final Person anna = service.newcomer();
+
+  @Test
+  void aTaskIsCreatedAtVersionOne() {
+    Answer created = anna.post("/api/tasks", "{\"title\":\"Buy milk\",\"tags\":[\"home\"]}");
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.body().path("version").asInt()).isEqualTo(1);
+    assertThat(created.header("ETag")).isEqualTo("\"1\"");
+    assertThat(created.header("Taskledger-Position")).isNotEmpty();
+    assertThat(created.header("Location"))
+        .isEqualTo("/api/tasks/" + created.body().path("taskId").asString());
+  }
+
+  @Test
+  void aTaskLivesThroughItsWholeLife() {
+    String task = anna.task("Write the report");
+
+    assertThat(anna.patch(task, "{\"title\":\"Write it\",\"priority\":\"HIGH\"}").header("ETag"))
+        .isEqualTo("\"2\"");
+    assertThat(anna.post(task + "/complete", null).header("ETag")).isEqualTo("\"3\"");
+    assertThat(anna.post(task + "/reopen", null).header("ETag")).isEqualTo("\"4\"");
+    assertThat(anna.delete(task + "?reason=done%20elsewhere").header("ETag")).isEqualTo("\"5\"");
+    assertThat(anna.post(task + "/restore", null).header("ETag")).isEqualTo("\"6\"");
+    assertThat(anna.patch(task, "{\"status\":\"completed\",\"title\":\"Both\"}").header("ETag"))
+        .isEqualTo("\"8\"");
+  }
+
+  @Test
+  void aPatchThatChangesNothingIsNoEvent() {
+    String task = anna.task("Same");
+    long before = service.head();
+
+    assertThat(anna.patch(task, "{\"title\":\"Same\",\"description\":null}").header("ETag"))
+        .isEqualTo("\"1\"");
+    assertThat(service.head()).isEqualTo(before);
+  }
+
+  @Test
+  void theIdThatTheClientChoseIsTakenOnce() {
+    String body = "{\"title\":\"Mine\",\"taskId\":\"" + UUID.randomUUID() + "\"}";
+
+    assertThat(anna.post("/api/tasks", body).status()).isEqualTo(201);
+    Answer again = anna.post("/api/tasks", body);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.code()).isEqualTo("task-id-taken");
+  }
+
+  @Test
+  void anOutdatedVersionIsRefusedWithTheCurrentOne() {
+    String task = anna.task("Contended");
+    anna.patch(task, "{\"priority\":\"LOW\"}", "If-Match", "\"1\"");
+
+    Answer refused = anna.patch(task, "{\"priority\":\"HIGH\"}", "If-Match", "\"1\"");
+
+    assertThat(refused.status()).isEqualTo(412);
+    assertThat(refused.code()).isEqualTo("version-mismatch");
+    assertThat(refused.body().path("version").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void anAssigneeMayEditAndCompleteButNotReassignOrDelete() {
+    Person ben = service.newcomer();
+    String task =
+        anna.post("/api/tasks", "{\"title\":\"For Ben\",\"assigneeId\":\"" + ben.userId + "\"}")
+            .header("Location");
+
+    assertThat(ben.patch(task, "{\"description\":\"on it\"}").status()).isEqualTo(200);
+    assertThat(ben.patch(task, "{\"assigneeId\":\"" + anna.userId + "\"}").code())
+        .isEqualTo("not-owner");
+    assertThat(ben.patch(task, "{\"parentTaskId\":null,\"title\":\"Mine\"}").status())
+        .isEqualTo(200);
+    assertThat(ben.delete(task).code()).isEqualTo("not-owner");
+    assertThat(ben.post(task + "/restore", null).code()).isEqualTo("not-owner");
+    assertThat(ben.post(task + "/complete", null).status()).isEqualTo(200);
+    assertThat(service.newcomer().post(task + "/reopen", null).code()).isEqualTo("task-not-found");
+  }
+}
