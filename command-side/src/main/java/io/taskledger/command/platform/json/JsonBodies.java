@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +85,7 @@ public class JsonBodies {
   public <T extends Record> T read(ObjectNode json, Class<T> type, List<FieldError> known) {
     List<FieldError> errors = new ArrayList<>(known);
     ObjectReader reader = records.readerFor(type).withAttribute(FieldErrorCollector.ERRORS, errors);
-    T body = reader.readValue((JsonNode) json);
+    T body = bind(reader, json, errors);
     Set<String> unreadable = errors.stream().map(FieldError::field).collect(Collectors.toSet());
     for (ConstraintViolation<T> violation : validator.validate(body)) {
       String field = violation.getPropertyPath().iterator().next().getName();
@@ -99,6 +100,26 @@ public class JsonBodies {
       throw ProblemException.ofFields(errors);
     }
     return body;
+  }
+
+  /** A field that the reader gives up on is noted and left out, so that the others are read. */
+  private static <T> T bind(ObjectReader reader, ObjectNode json, List<FieldError> errors) {
+    try {
+      return reader.readValue((JsonNode) json);
+    } catch (DatabindException unreadable) {
+      String field =
+          unreadable.getPath().stream()
+              .map(JacksonException.Reference::getPropertyName)
+              .findFirst()
+              .orElse(null);
+      if (field == null || !json.has(field)) {
+        throw unreadable;
+      }
+      errors.add(new FieldError(field, "wrong-type", "Send a value of another type."));
+      ObjectNode others = json.deepCopy();
+      others.remove(field);
+      return bind(reader, others, errors);
+    }
   }
 
   private static String code(ConstraintViolation<?> violation) {

@@ -118,7 +118,9 @@ public record IfMatch(boolean isAny, Set<Long> versions) {
     }
 
     private static boolean isVersion(String tag) {
-      if (tag.isEmpty() || tag.length() > MAX_DIGITS || tag.charAt(0) == '0') {
+      if (tag.isEmpty()
+          || tag.length() > MAX_DIGITS
+          || (tag.length() > 1 && tag.charAt(0) == '0')) {
         return false;
       }
       for (int i = 0; i < tag.length(); i++) {
