@@ -21,9 +21,11 @@ public class Assignments {
   /** Open tasks that one user may have assigned to another who never worked on any of theirs. */
   private static final int MAX_UNACCEPTED = 100;
 
+  // As selects, for the driver makes one statement of many inserted values, and such a statement
+  // cannot write a row twice.
   private static final String RECORD =
       """
-      insert into assignment (task_id, owner_id, assignee_id, open) values (?, ?, ?, ?)
+      insert into assignment (task_id, owner_id, assignee_id, open) select ?, ?, ?, ?
       on conflict (task_id) do update
         set assignee_id = excluded.assignee_id, open = excluded.open
       """;
@@ -38,7 +40,7 @@ public class Assignments {
       """;
   private static final String MEET =
       """
-      insert into contact (user_id, contact_id, worked) values (?, ?, ?)
+      insert into contact (user_id, contact_id, worked) select ?, ?, ?
       on conflict (user_id, contact_id) do update
         set worked = contact.worked or excluded.worked
       """;

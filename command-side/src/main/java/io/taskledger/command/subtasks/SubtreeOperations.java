@@ -170,18 +170,23 @@ final class SubtreeOperations {
     }
   }
 
-  /** Moves all tasks below to the trash: nothing that is not there is below it. */
+  /**
+   * Moves all tasks below to the trash: nothing that is not there is below it. What this command
+   * moved elsewhere is below it no more, though the table has it there until the append.
+   */
   void trashSubtasks(LoadedTask task, String reason) {
     List<TaskId> below = tree.below(task.id());
     tree.requireOnly(task.id(), below);
+    Set<TaskId> still = new HashSet<>(Set.of(task.id()));
     for (TaskId each : below) {
       LoadedTask subtask = session.load(each);
       TaskState state = subtask.state();
-      if (!state.isDeleted()) {
-        followUps.apply(
-            subtask,
-            List.of(new TaskDeleted(state.owner(), state.taskId(), reason)),
-            task.asCause());
+      if (still.contains(state.details().parentTaskId())) {
+        still.add(each);
+        if (!state.isDeleted()) {
+          var deleted = new TaskDeleted(state.owner(), state.taskId(), reason);
+          followUps.apply(subtask, List.of(deleted), task.asCause());
+        }
       }
     }
   }

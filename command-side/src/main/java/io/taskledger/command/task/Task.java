@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The aggregate: the task's state folded from its events. Each command decides in its own slice
  * ({@link TaskCommand}).
  */
-@Aggregate(filterEventsByType = true, snapshotTriggerDefinition = "everyHundredEvents")
+@Aggregate(repository = "taskRepository")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class Task {
   @AggregateIdentifier private TaskId taskId;

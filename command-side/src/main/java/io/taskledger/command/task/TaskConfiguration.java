@@ -3,6 +3,7 @@ package io.taskledger.command.task;
 import io.taskledger.command.eventstore.SnapshotType;
 import java.util.concurrent.Executors;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -14,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Snapshots, which shorten the reading of long histories. */
+/** How tasks are read from the event store, with snapshots for long histories. */
 @Configuration(proxyBeanMethods = false)
 class TaskConfiguration {
   private static final int EVENTS_PER_SNAPSHOT = 100;
@@ -23,6 +24,17 @@ class TaskConfiguration {
   @Bean
   static SnapshotType taskSnapshots() {
     return new SnapshotType("Task", "2", Task.class);
+  }
+
+  /** Reads events of tasks only: a user may have the same id as a task. */
+  @Bean
+  EventSourcingRepository<Task> taskRepository(
+      EventStore events, SnapshotTriggerDefinition everyHundredEvents) {
+    return EventSourcingRepository.builder(Task.class)
+        .eventStore(events)
+        .snapshotTriggerDefinition(everyHundredEvents)
+        .filterByAggregateType()
+        .build();
   }
 
   /** A command on a task with a long history reads a hundred events at most. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.command.testing.CommandSide;
 import io.taskledger.command.testing.CommandSide.Answer;
 import io.taskledger.command.testing.CommandSide.Person;
+import io.taskledger.devservers.TestServers;
 import io.taskledger.web.PositionToken;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -103,6 +104,64 @@ class BatchTest {
     assertThat(done.body().path(0).path("status").asInt()).isEqualTo(status);
     assertThat(done.body().path(0).path("body").path("code").asString()).isEqualTo(code);
     assertThat(done.body().path(1).path("status").asInt()).isEqualTo(201);
+  }
+
+  @Test
+  void aDollarInTheQueryIsNoReference() {
+    Answer done =
+        anna.post(
+            "/api/commands",
+            """
+            [{"ref":"a","method":"POST","path":"/api/tasks","body":{"title":"A"}},
+             {"method":"DELETE","path":"/api/tasks/$a?reason=cost $5 or $a"}]
+            """);
+
+    assertThat(done.body().path(1).path("status").asInt()).isEqualTo(200);
+    assertThat(payloads(done.body().path(0).path("body").path("taskId").asString()))
+        .contains("cost $5 or $a");
+  }
+
+  @Test
+  void aListThatIsTooLongIsRefusedWithoutReadingItWhole() {
+    String endless = "[" + "{},".repeat(600);
+
+    assertThat(anna.post("/api/commands", endless).code()).isEqualTo("invalid-fields");
+  }
+
+  @Test
+  void aBatchThatChangesTooManyTasksIsStoppedAndContinuesWhenItIsSentAgain() {
+    try (CommandSide limited =
+        CommandSide.started(
+            TestServers.freshDatabase(),
+            CommandSide.REAL_TIME,
+            "--taskledger.batch.max-changed-tasks=3")) {
+      Person ben = limited.newcomer();
+
+      Answer stopped =
+          ben.post("/api/commands", creations(5), "Idempotency-Key", "a batch of five");
+      Answer again = ben.post("/api/commands", creations(5), "Idempotency-Key", "a batch of five");
+
+      assertThat(stopped.body().valueStream().map(each -> each.path("status").asInt()))
+          .containsExactly(201, 201, 201, 503, 503);
+      assertThat(stopped.body().path(3).path("body").path("code").asString())
+          .isEqualTo("batch-stopped");
+      assertThat(again.body().path(2)).isEqualTo(stopped.body().path(2));
+    }
+  }
+
+  @Test
+  void aBatchStopsAtItsDeadline() {
+    try (CommandSide limited =
+        CommandSide.started(
+            TestServers.freshDatabase(), CommandSide.REAL_TIME, "--taskledger.batch.deadline=0s")) {
+      Person ben = limited.newcomer();
+      long before = limited.head();
+
+      Answer stopped = ben.post("/api/commands", creations(2));
+
+      assertThat(stopped.body().findValuesAsString("code")).containsOnly("batch-stopped");
+      assertThat(limited.head()).isEqualTo(before);
+    }
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.taskledger.command.completetask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.uuid.Generators;
 import io.taskledger.command.testing.CommandSide;
 import io.taskledger.command.testing.CommandSide.Answer;
 import io.taskledger.command.testing.CommandSide.Person;
@@ -150,6 +151,48 @@ class RecurringTaskTest {
         .isEqualTo("never-recurs");
     assertThat(anna.patch(anna.task("once"), "{\"recurrence\":\"" + rule + "\"}").status())
         .isEqualTo(rule.contains("UNTIL=2027") ? 200 : 400);
+  }
+
+  @Test
+  void nobodyCanTakeTheIdOfTheNextOccurrence() {
+    Person ben = service.newcomer();
+    String task = daily("");
+    anna.patch(task, "{\"assigneeId\":\"" + ben.userId + "\"}");
+    UUID computed = Generators.nameBasedGenerator(id(task)).generate("the next occurrence");
+
+    Answer taken = ben.post("/api/tasks", "{\"title\":\"Mine\",\"taskId\":\"" + computed + "\"}");
+    anna.post(task + "/complete", null);
+
+    assertThat(taken.body().path("errors").path(0).path("field").asString()).isEqualTo("taskId");
+    assertThat(last(task)).isNotEqualTo(computed);
+    assertThat(last(task).version()).isEqualTo(7);
+  }
+
+  /** As a version before this one named the next occurrence. */
+  @Test
+  void aTaskWithTheFormerIdOfTheNextOccurrenceIsNotTouched() {
+    Person ben = service.newcomer();
+    String bens = ben.task("Ben's");
+    String task = daily("");
+    UUID computed = Generators.nameBasedGenerator(id(task)).generate("the next occurrence");
+    service
+        .store()
+        .update(
+            "update command_side.domain_event set aggregate_identifier = ?,"
+                + " payload = replace(payload, ?, ?) where aggregate_identifier = ?",
+            computed,
+            id(bens).toString(),
+            computed.toString(),
+            id(bens));
+    ben.delete("/api/tasks/" + computed);
+
+    Answer completed = anna.post(task + "/complete", null);
+
+    assertThat(completed.body().path("affectedTasks").path(0).path("taskId").asString())
+        .isEqualTo(last(task).toString())
+        .isNotEqualTo(computed.toString());
+    assertThat(ben.post("/api/tasks/" + computed + "/restore", null).body().path("version").asInt())
+        .isEqualTo(3);
   }
 
   private Answer undo(String task, int version) {

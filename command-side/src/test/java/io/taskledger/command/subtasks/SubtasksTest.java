@@ -190,6 +190,165 @@ class SubtasksTest {
     }
   }
 
+  @Test
+  void anAssigneeCompletesOnlySubtasksThatTheySeeAndLearnsOfNoOthers() {
+    Person ben = service.newcomer();
+    String shared = below(trip, "Shared");
+    anna.patch(trip, "{\"assigneeId\":\"" + ben.userId + "\"}");
+    anna.patch(shared, "{\"assigneeId\":\"" + ben.userId + "\"}");
+
+    Answer completed = ben.post(trip + "/complete", null);
+
+    assertThat(completed.body().path("affectedTasks").findValuesAsString("taskId"))
+        .containsExactly(id(shared).toString());
+    assertThat(anna.post(shared + "/complete", null).code()).isEqualTo("task-already-completed");
+    assertThat(anna.post(hotel + "/complete", null).status())
+        .as("Ben does not see it")
+        .isEqualTo(200);
+
+    assertThat(undo(ben, trip, 3).status()).isEqualTo(200);
+    assertThat(anna.post(shared + "/complete", null).status()).isEqualTo(200);
+    assertThat(anna.post(hotel + "/complete", null).code())
+        .as("what Anna completed herself")
+        .isEqualTo("task-already-completed");
+  }
+
+  @Test
+  void theOwnerLearnsOfAllTasksThatACommandChanged() {
+    assertThat(anna.delete(trip).body().path("affectedTasks").findValuesAsString("taskId"))
+        .containsExactlyInAnyOrder(id(hotel).toString(), id(room).toString());
+  }
+
+  private String weekly(String parent, String title, String due) {
+    return anna.post(
+            "/api/tasks",
+            "{\"title\":\""
+                + title
+                + "\",\"dueDate\":\""
+                + due
+                + "\",\"recurrence\":\"FREQ=WEEKLY\""
+                + (parent.isEmpty() ? "" : ",\"parentTaskId\":\"" + id(parent) + "\"")
+                + "}")
+        .header("Location");
+  }
+
+  @Test
+  void aRecurringSubtaskThatItsParentCompletesHasANextOccurrenceBelowTheParents() {
+    String parent = weekly("", "Clean", "2027-03-01T09:00:00Z");
+    String child = weekly(parent, "Vacuum", "2027-03-03T09:00:00Z");
+
+    Answer completed = anna.post(parent + "/complete", null);
+
+    String nextParent = nextOf(parent);
+    String nextChild = nextOf(child);
+    assertThat(completed.body().path("affectedTasks").findValuesAsString("taskId"))
+        .containsExactlyInAnyOrder(
+            id(child).toString(), id(nextParent).toString(), id(nextChild).toString());
+    assertThat(parentOf(nextChild)).isEqualTo(id(nextParent));
+    assertThat(anna.patch(nextChild, "{\"dueDate\":\"2027-03-10T09:00:00Z\"}").header("ETag"))
+        .as("a week later, and open")
+        .isEqualTo("\"1\"");
+
+    assertThat(anna.post(nextParent + "/complete", null).status()).isEqualTo(200);
+    assertThat(anna.post(nextChild + "/complete", null).code())
+        .as("the next week it is done with its parent again")
+        .isEqualTo("task-already-completed");
+    assertThat(parentOf(nextOf(nextChild))).isEqualTo(id(nextOf(nextParent)));
+  }
+
+  @Test
+  void aNextOccurrenceIsNotCompletedBeforeItsTimeButWaitsBelowTheParentsNextOne() {
+    String parent = weekly("", "Clean", "2027-03-01T09:00:00Z");
+    String child = weekly(parent, "Vacuum", "2027-03-01T08:00:00Z");
+    anna.post(child + "/complete", null);
+    String nextChild = nextOf(child);
+    String below = below(nextChild, "Empty the bag");
+
+    anna.post(parent + "/complete", null);
+
+    String nextParent = nextOf(parent);
+    assertThat(parentOf(nextChild)).isEqualTo(id(nextParent));
+    assertThat(anna.patch(below, "{\"status\":\"in-progress\"}").header("ETag")).isEqualTo("\"2\"");
+    assertThat(anna.post(nextParent + "/complete", null).status()).isEqualTo(200);
+    assertThat(anna.post(nextChild + "/complete", null).code()).isEqualTo("task-already-completed");
+    assertThat(parentOf(nextOf(nextChild))).isEqualTo(id(nextOf(nextParent)));
+  }
+
+  @Test
+  void aNextOccurrenceBelowAParentThatDoesNotRecurStaysOpenWhereItIs() {
+    String child = weekly(trip, "Call home", "2027-03-01T08:00:00Z");
+    anna.post(child + "/complete", null);
+    String next = nextOf(child);
+
+    anna.post(trip + "/complete", null);
+
+    assertThat(parentOf(next)).isEqualTo(id(trip));
+    assertThat(anna.post(next + "/complete", null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void undoingTheCompletionOfARecurringTreeBringsEverythingBackWhereItWas() {
+    String parent = weekly("", "Clean", "2027-03-01T09:00:00Z");
+    String done = weekly(parent, "Vacuum", "2027-03-01T08:00:00Z");
+    anna.post(done + "/complete", null);
+    String waiting = nextOf(done);
+    String open = weekly(parent, "Dust", "2027-03-01T08:00:00Z");
+    anna.post(parent + "/complete", null);
+    String nextParent = nextOf(parent);
+    String nextOpen = nextOf(open);
+
+    assertThat(undoLast(parent).status()).isEqualTo(200);
+
+    assertThat(parentOf(waiting)).isEqualTo(id(parent));
+    assertThat(anna.patch(waiting, "{\"title\":\"Vacuum\"}").status()).isEqualTo(200);
+    for (String gone : List.of(nextParent, nextOpen)) {
+      assertThat(anna.post(gone + "/complete", null).code()).isEqualTo("task-in-trash");
+    }
+
+    assertThat(anna.post(parent + "/complete", null).status()).isEqualTo(200);
+    assertThat(nextOf(parent)).as("the same again").isEqualTo(nextParent);
+    assertThat(nextOf(open)).isEqualTo(nextOpen);
+    assertThat(parentOf(nextOpen)).isEqualTo(id(nextParent));
+    assertThat(parentOf(waiting)).isEqualTo(id(nextParent));
+  }
+
+  /** The newest task that came of a completion of this one. */
+  private String nextOf(String task) {
+    List<UUID> found =
+        service
+            .store()
+            .queryForList(
+                "select n.aggregate_identifier from command_side.domain_event n"
+                    + " join command_side.domain_event c"
+                    + " on n.meta_data::jsonb ->> 'causationId' = c.event_identifier::text"
+                    + " where c.aggregate_identifier = ? and c.payload_type = 'TaskCompleted'"
+                    + " and n.payload_type = 'TaskCreated' order by n.global_index desc",
+                UUID.class,
+                id(task));
+    return "/api/tasks/" + found.getFirst();
+  }
+
+  private UUID parentOf(String task) {
+    return service
+        .store()
+        .queryForList(
+            "select parent_id from command_side.subtask where task_id = ?", UUID.class, id(task))
+        .getFirst();
+  }
+
+  private Answer undo(Person person, String task, int version) {
+    List<String> event =
+        service
+            .store()
+            .queryForList(
+                "select event_identifier::text from command_side.domain_event"
+                    + " where aggregate_identifier = ? and sequence_number = ?",
+                String.class,
+                id(task),
+                version - 1);
+    return person.post(task + "/history/" + event.getFirst() + "/undo", null);
+  }
+
   private Answer undoLast(String task) {
     String event =
         service

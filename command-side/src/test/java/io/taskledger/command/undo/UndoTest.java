@@ -79,6 +79,39 @@ class UndoTest {
   }
 
   @Test
+  void theLastOfSeveralLaterChangesIsNamedByWhateverItWas() {
+    anna.patch(task, "{\"status\":\"in-progress\"}");
+    anna.patch(task, "{\"status\":\"pending\"}");
+    anna.post(task + "/complete", null);
+    anna.patch(task, "{\"title\":\"Another field\"}");
+
+    var by = undo(2).body().path("conflicts").path(0).path("by");
+
+    assertThat(by.path("eventId").asString()).isEqualTo(event(4));
+    assertThat(by.path("type").asString()).isEqualTo("TaskCompleted");
+  }
+
+  @Test
+  void aRuleThatHasEndedDoesNotComeBackAndTheOtherFieldsDo() {
+    anna.patch(
+        task,
+        "{\"dueDate\":\"2027-01-01T09:00:00Z\",\"recurrence\":\"FREQ=DAILY;UNTIL=20270301T000000Z\"}");
+    anna.patch(task, "{\"recurrence\":\"FREQ=DAILY\",\"title\":\"For ever\"}");
+    anna.patch(task, "{\"dueDate\":\"2027-04-01T09:00:00Z\"}");
+
+    Answer undone = undo(3);
+
+    assertThat(undone.status()).isEqualTo(200);
+    assertThat(undone.body().path("changes").findValuesAsString("field")).containsExactly("title");
+    assertThat(undone.body().path("conflicts").findValuesAsString("field"))
+        .containsExactly("recurrence");
+    Answer nothingLeft = undo(3);
+    assertThat(nothingLeft.code()).isEqualTo("undo-conflict");
+    assertThat(nothingLeft.body().path("detail").asString())
+        .contains("The former 'recurrence' has ended.");
+  }
+
+  @Test
   void fieldsThatNobodyTouchedSinceAreUndoneEvenWhenOthersChanged() {
     anna.patch(task, "{\"title\":\"Second\",\"priority\":\"HIGH\"}");
     anna.patch(task, "{\"title\":\"Third\",\"description\":\"more\"}");

@@ -40,6 +40,12 @@ class BadInputTest {
           {}                                             | title        | required
           {"title":null}                                 | title        | required
           {"title":"   "}                                | title        | required
+          {"title":"\u00a0\u2007\u202f\u0085\u200b"} | title        | required
+          {"title":"t","tags":["\u200b"]}               | tags         | required
+          {"title":"t","tags":""}                        | tags         | wrong-type
+          {"title":"t","tags":[null]}                    | tags         | required
+          {"title":"t","parentTaskId":7}                 | parentTaskId | wrong-type
+          {"title":"t","taskId":"3a5d7c1e-8d1f-5c2a-9b3e-0123456789ab"} | taskId | bad-value
           {"title":5}                                    | title        | wrong-type
           {"title":"a\\u0000b"}                          | title        | bad-character
           {"title":"\\ud800"}                            | title        | bad-character
@@ -97,6 +103,24 @@ class BadInputTest {
 
     assertThat(refused.body().path("errors").findValuesAsString("field"))
         .containsExactlyInAnyOrder("title", "priority", "tags", "x");
+  }
+
+  @Test
+  void everyMistakeOfAPatchIsToldAtOnce() {
+    Answer refused =
+        anna.patch(task, "{\"title\":null,\"priority\":null,\"tags\":7,\"dueDate\":\"x\",\"x\":0}");
+
+    assertThat(refused.body().path("errors").findValuesAsString("field"))
+        .containsExactlyInAnyOrder("title", "priority", "tags", "dueDate", "x");
+  }
+
+  @Test
+  void whatIsSaidOfBrokenJsonIsNotTheParsersInnards() {
+    for (String body : List.of("[".repeat(5000), "{\"title\":\"a\",\"title\":\"b\"}", "{nul}")) {
+      assertThat(anna.post("/api/tasks", body).body().path("detail").asString())
+          .startsWith("The body is not valid JSON")
+          .doesNotContain("StreamReadConstraints", "jackson", "Feature", "()");
+    }
   }
 
   @ParameterizedTest

@@ -87,6 +87,80 @@ class IdempotencyTest {
   }
 
   @Test
+  void ofManyCompletionsAtOnceAllAreAnsweredAsTheFirst() throws Exception {
+    String task = anna.task("Complete once");
+
+    assertAllAnsweredAlike(200, () -> anna.post(task + "/complete", null, "Idempotency-Key", key));
+  }
+
+  @Test
+  void ofManyDeletionsAtOnceAllAreAnsweredAsTheFirst() throws Exception {
+    String task = anna.task("Delete once");
+
+    assertAllAnsweredAlike(200, () -> anna.delete(task, "Idempotency-Key", key));
+  }
+
+  @Test
+  void ofManyCreationsWithTheSameIdAllAreAnsweredAsTheFirst() throws Exception {
+    String body = "{\"title\":\"Only once\",\"taskId\":\"" + UUID.randomUUID() + "\"}";
+
+    assertAllAnsweredAlike(201, () -> anna.post("/api/tasks", body, "Idempotency-Key", key));
+  }
+
+  @Test
+  void ofManyEditsOfAVersionAllAreAnsweredAsTheFirst() throws Exception {
+    String task = anna.task("Edit once");
+
+    assertAllAnsweredAlike(
+        200,
+        () ->
+            anna.patch(
+                task, "{\"title\":\"Edited once\"}", "Idempotency-Key", key, "If-Match", "\"1\""));
+  }
+
+  private static void assertAllAnsweredAlike(int status, Callable<Answer> request)
+      throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> answers =
+          threads.invokeAll(IntStream.range(0, 20).mapToObj(n -> request).toList());
+
+      Set<Object> bodies = new HashSet<>();
+      int first = 0;
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get().status()).as(answer.get().body().toString()).isEqualTo(status);
+        bodies.add(answer.get().body());
+        first += answer.get().header("Idempotency-Replayed").isEmpty() ? 1 : 0;
+      }
+      assertThat(bodies).hasSize(1);
+      assertThat(first).isEqualTo(1);
+    }
+  }
+
+  /** The loser of a race decides again on the winner's state, and then may have nothing to do. */
+  @Test
+  void anEditThatAnotherOneMadeUnnecessaryIsAnsweredAgainToo() throws Exception {
+    String task = anna.task("Raced");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int n = 0; n < 20; n++) {
+        String body = "{\"title\":\"" + n + "\"}";
+        List<String> keys = List.of(key + "/one/" + n, key + "/two/" + n);
+        for (Future<Answer> done :
+            threads.invokeAll(
+                keys.stream()
+                    .<Callable<Answer>>map(
+                        each -> () -> anna.patch(task, body, "Idempotency-Key", each))
+                    .toList())) {
+          assertThat(done.get().status()).isEqualTo(200);
+        }
+        for (String each : keys) {
+          assertThat(anna.patch(task, body, "Idempotency-Key", each).header("Idempotency-Replayed"))
+              .isEqualTo("true");
+        }
+      }
+    }
+  }
+
+  @Test
   void whatChangedNothingIsAnsweredAgainEvenIfItWouldNow() {
     String task = anna.task("Same");
     Answer first = anna.patch(task, "{\"title\":\"Same\"}", "Idempotency-Key", key);
