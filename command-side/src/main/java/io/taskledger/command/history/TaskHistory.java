@@ -91,19 +91,25 @@ public class TaskHistory {
 
   /** The task that was created as the next occurrence of a task when that was completed. */
   public Optional<TaskId> nextOccurrenceOf(TaskId taskId) {
+    List<String> completions =
+        jdbc.sql(
+                """
+                select event_identifier::text from domain_event
+                where aggregate_identifier = ? and type = 'Task' and payload_type = 'TaskCompleted'
+                """)
+            .param(taskId.value())
+            .query(String.class)
+            .list();
     return jdbc.sql(
             """
-            select next.aggregate_identifier
-            from domain_event as completion join domain_event as next
-              on next.meta_data like '%"causationId"%'
-                and next.meta_data::jsonb ->> 'causationId' = completion.event_identifier::text
-            where completion.aggregate_identifier = ? and completion.type = 'Task'
-              and completion.payload_type = 'TaskCompleted'
-              and next.type = 'Task' and next.payload_type = 'TaskCreated'
-            order by next.global_index desc
+            select aggregate_identifier from domain_event
+            where meta_data like '%"causationId"%'
+              and meta_data::jsonb ->> 'causationId' = any (?)
+              and type = 'Task' and payload_type = 'TaskCreated'
+            order by global_index desc
             limit 1
             """)
-        .param(taskId.value())
+        .param(completions.toArray(String[]::new))
         .query((row, n) -> new TaskId(row.getObject(1, UUID.class)))
         .optional();
   }

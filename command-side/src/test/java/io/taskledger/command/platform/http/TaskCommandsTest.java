@@ -131,6 +131,14 @@ class TaskCommandsTest {
   }
 
   @Test
+  void theIdOfAUserIsTakenForTasks() {
+    UUID ben = service.newcomer().userId;
+
+    assertThat(anna.post("/api/tasks", "{\"title\":\"t\",\"taskId\":\"" + ben + "\"}").code())
+        .isEqualTo("task-id-taken");
+  }
+
+  @Test
   void aTaskWithTheIdOfAFutureUserDoesNotKeepThemOut() {
     UUID id = UUID.randomUUID();
     String body = "{\"title\":\"Taken\",\"taskId\":\"" + id + "\"}";
