@@ -19,7 +19,6 @@ import io.taskledger.command.task.TaskResult.FieldChange;
 import io.taskledger.command.undo.UndoPlan;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.task.TaskCreated;
-import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskState;
 import io.taskledger.web.problem.ErrorCode;
@@ -38,6 +37,7 @@ final class FollowUps {
   private final SubtaskRules rules;
   private final TaskHistory history;
   private final Assignments assignments;
+  private final NextOccurrences nextOccurrences;
   private final SubtreeOperations subtree;
   private final Instant now;
   private @Nullable Undone undone;
@@ -53,7 +53,8 @@ final class FollowUps {
     this.history = history;
     this.assignments = assignments;
     this.now = now;
-    this.subtree = new SubtreeOperations(session, rules.tree(), rules.tasks(), history, this);
+    this.nextOccurrences = new NextOccurrences(session, rules, history);
+    this.subtree = new SubtreeOperations(session, rules.tree(), history, nextOccurrences);
   }
 
   /** What an undo changed. */
@@ -65,14 +66,8 @@ final class FollowUps {
   }
 
   void execute(LoadedTask task, Decision decision, MetaData headers) {
-    apply(task, decision.events(), headers);
+    task.apply(decision.events(), headers);
     follow(task, decision.followUps());
-  }
-
-  void apply(LoadedTask task, List<TaskEvent> events, MetaData headers) {
-    for (TaskEvent event : events) {
-      task.apply(event, headers);
-    }
   }
 
   void follow(LoadedTask task, List<FollowUp> followUps) {
@@ -82,7 +77,7 @@ final class FollowUps {
         case RequireAssignable(var assignee) ->
             assignments.require(task.state(), assignee, session.actor());
         case RequireParentOutOfTrash() -> rules.requireParentOutOfTrash(task.state());
-        case CreateNextOccurrence(Instant at) -> subtree.createNextOccurrence(task, at);
+        case CreateNextOccurrence(Instant at) -> nextOccurrences.create(task, at);
         case CompleteSubtasks(Instant at) -> subtree.completeSubtasks(task, at);
         case TrashSubtasks(String reason) -> subtree.trashSubtasks(task, reason);
         case RestoreSubtasks() -> subtree.restoreSubtasks(task);

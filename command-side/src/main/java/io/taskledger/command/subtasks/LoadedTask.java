@@ -7,6 +7,7 @@ import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
@@ -22,6 +23,10 @@ final class LoadedTask {
     this.aggregate = aggregate;
     this.actor = actor;
     this.changed = changed;
+  }
+
+  void apply(List<TaskEvent> events, MetaData headers) {
+    events.forEach(event -> apply(event, headers));
   }
 
   void apply(TaskEvent event, MetaData headers) {

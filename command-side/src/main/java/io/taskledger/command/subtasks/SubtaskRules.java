@@ -25,13 +25,21 @@ record SubtaskRules(SubtaskTree tree, StoredTasks tasks) {
           ErrorCode.SUBTASK_TOO_DEEP,
           "Subtasks can be nested " + SubtaskTree.MAX_DEPTH + " levels deep. Choose a higher one.");
     }
-    TaskId root = above.isEmpty() ? parent : above.getLast();
-    if (tree.below(root).size() + 2 + tree.below(task).size() > SubtaskTree.MAX_TASKS) {
+    if (sizeOfTree(parent, above) + 1 + tree.below(task).size() > SubtaskTree.MAX_TASKS) {
       throw ProblemException.of(
           ErrorCode.TOO_MANY_SUBTASKS,
           "A tree can have at most " + SubtaskTree.MAX_TASKS + " tasks. Choose another parent.");
     }
     tree.placeUnder(task, parent, found.version());
+  }
+
+  /** Whether the tree of a parent takes one more task. */
+  boolean hasRoomBelow(TaskId parent) {
+    return sizeOfTree(parent, tree.above(parent)) < SubtaskTree.MAX_TASKS;
+  }
+
+  private int sizeOfTree(TaskId task, List<TaskId> above) {
+    return tree.below(above.isEmpty() ? task : above.getLast()).size() + 1;
   }
 
   /** Refuses a task whose parent is in the trash. */

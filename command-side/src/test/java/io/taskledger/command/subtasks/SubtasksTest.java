@@ -91,7 +91,18 @@ class SubtasksTest {
     anna.post("/api/commands", many);
     anna.post("/api/commands", many);
 
+    String daily =
+        anna.patch(room, "{\"recurrence\":\"FREQ=DAILY\",\"dueDate\":\"2027-03-01T09:00:00Z\"}")
+            .header("ETag");
+    assertThat(daily).isEqualTo("\"2\"");
     assertThat(create(anna, trip, "One too many").code()).isEqualTo("too-many-subtasks");
+    Answer recurred = anna.post(room + "/complete", null);
+    UUID next =
+        UUID.fromString(recurred.body().path("affectedTasks").path(0).path("taskId").asString());
+    assertThat(create(anna, "/" + next, "Below the next one").status())
+        .as("which is in a tree of its own")
+        .isEqualTo(201);
+    assertThat(undoLast(room).status()).isEqualTo(200);
     assertThat(anna.post(trip + "/complete", null).status()).isEqualTo(200);
     assertThat(undoLast(trip).status()).isEqualTo(200);
     assertThat(anna.post(room + "/complete", null).status()).isEqualTo(200);

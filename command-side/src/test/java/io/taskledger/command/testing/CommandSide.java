@@ -36,6 +36,8 @@ public final class CommandSide implements AutoCloseable {
 
   public static final JsonMapper JSON = new JsonMapper();
 
+  private static final String BATCH_DEADLINE = "--taskledger.batch.deadline=";
+
   private static @Nullable CommandSide shared;
   private static @Nullable CommandSide besideIt;
 
@@ -51,6 +53,10 @@ public final class CommandSide implements AutoCloseable {
     postgres.ensureRole("command_side", "command_side");
     postgres.ensureSchema(database, "command_side", "command_side");
     List<String> arguments = new ArrayList<>(List.of(settings));
+    if (arguments.stream().noneMatch(setting -> setting.startsWith(BATCH_DEADLINE))) {
+      // Machines that run tests are busy.
+      arguments.add(BATCH_DEADLINE + "5m");
+    }
     arguments.addAll(
         List.of(
             "--spring.config.name=command-side",

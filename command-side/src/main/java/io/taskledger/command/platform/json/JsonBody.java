@@ -1,6 +1,5 @@
 package io.taskledger.command.platform.json;
 
-import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.FieldError;
 import io.taskledger.web.problem.ProblemException;
 import java.util.ArrayList;
@@ -8,12 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,12 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
  * a client learns it all at once; fields that nobody asked for are refused.
  */
 public final class JsonBody {
-  private static final JsonMapper STRICT =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final ObjectNode json;
   private final Set<String> asked = new HashSet<>();
   private final List<FieldError> errors = new ArrayList<>();
@@ -37,32 +25,7 @@ public final class JsonBody {
 
   /** Reads one JSON object, or refuses with {@code malformed-json}. */
   public static JsonBody read(byte[] body) {
-    if (tree(body) instanceof ObjectNode object) {
-      return new JsonBody(object);
-    }
-    throw ProblemException.of(ErrorCode.MALFORMED_JSON, "Send one JSON object.");
-  }
-
-  /** A JSON object that was read already. */
-  public static JsonBody of(ObjectNode json) {
-    return new JsonBody(json);
-  }
-
-  /** Reads a JSON list, or refuses with {@code malformed-json}. */
-  public static List<JsonNode> readList(byte[] body) {
-    if (tree(body) instanceof ArrayNode list) {
-      return list.valueStream().toList();
-    }
-    throw ProblemException.of(ErrorCode.MALFORMED_JSON, "Send a JSON list.");
-  }
-
-  private static JsonNode tree(byte[] body) {
-    try {
-      return STRICT.readTree(body);
-    } catch (JacksonException broken) {
-      throw ProblemException.of(
-          ErrorCode.MALFORMED_JSON, "This is not JSON: " + broken.getOriginalMessage());
-    }
+    return new JsonBody(JsonBodies.object(body));
   }
 
   /** Whether the field is there, even if null. */
