@@ -2,8 +2,9 @@ package io.taskledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.command.CommandSide.Answer;
-import io.taskledger.command.CommandSide.Person;
+import io.taskledger.command.testing.CommandSide;
+import io.taskledger.command.testing.CommandSide.Answer;
+import io.taskledger.command.testing.CommandSide.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;

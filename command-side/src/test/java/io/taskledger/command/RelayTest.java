@@ -3,7 +3,8 @@ package io.taskledger.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.command.CommandSide.Person;
+import io.taskledger.command.testing.CommandSide;
+import io.taskledger.command.testing.CommandSide.Person;
 import io.taskledger.devservers.TestServers;
 import io.taskledger.events.codec.Topic;
 import java.nio.charset.StandardCharsets;

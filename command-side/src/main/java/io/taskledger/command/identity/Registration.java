@@ -1,8 +1,8 @@
 package io.taskledger.command.identity;
 
 import com.fasterxml.uuid.Generators;
-import io.taskledger.command.dispatch.Commands;
 import io.taskledger.command.passwords.Passwords;
+import io.taskledger.command.platform.commandgateway.RetryingCommandGateway;
 import io.taskledger.events.user.UserId;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 /** Opens accounts. */
 @Component
 public class Registration {
-  private final Commands commands;
+  private final RetryingCommandGateway commands;
   private final Passwords passwords;
 
-  Registration(Commands commands, Passwords passwords) {
+  Registration(RetryingCommandGateway commands, Passwords passwords) {
     this.commands = commands;
     this.passwords = passwords;
   }

@@ -1,6 +1,6 @@
 package io.taskledger.command.identity;
 
-import io.taskledger.command.dispatch.JsonBody;
+import io.taskledger.command.platform.json.JsonBody;
 import io.taskledger.events.user.UserId;
 import java.util.Locale;
 import java.util.Set;

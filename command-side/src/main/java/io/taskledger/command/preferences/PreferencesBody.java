@@ -1,7 +1,7 @@
 package io.taskledger.command.preferences;
 
-import io.taskledger.command.dispatch.FieldReader;
-import io.taskledger.command.dispatch.JsonBody;
+import io.taskledger.command.platform.json.FieldReader;
+import io.taskledger.command.platform.json.JsonBody;
 import io.taskledger.command.preferences.Preferences.Theme;
 import java.time.DayOfWeek;
 import java.util.Arrays;

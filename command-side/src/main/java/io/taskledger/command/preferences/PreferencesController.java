@@ -1,6 +1,6 @@
 package io.taskledger.command.preferences;
 
-import io.taskledger.command.precondition.Expected;
+import io.taskledger.command.platform.precondition.IfMatch;
 import io.taskledger.command.preferences.Preferences.Versioned;
 import io.taskledger.web.Caller;
 import java.util.UUID;
@@ -37,7 +37,7 @@ class PreferencesController {
       @RequestBody byte[] json,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Caller caller) {
-    Expected expected = Expected.of(ifMatch);
+    IfMatch expected = IfMatch.read(ifMatch);
     return answer(table.replace(caller.userId().value(), PreferencesBody.read(json), expected));
   }
 

@@ -1,6 +1,6 @@
 package io.taskledger.command.preferences;
 
-import io.taskledger.command.precondition.Expected;
+import io.taskledger.command.platform.precondition.IfMatch;
 import io.taskledger.command.preferences.Preferences.Theme;
 import io.taskledger.command.preferences.Preferences.Versioned;
 import io.taskledger.web.problem.ErrorCode;
@@ -49,7 +49,7 @@ class PreferencesTable {
   }
 
   /** Puts these in place of those of an expected version; the same again change nothing. */
-  Versioned replace(UUID userId, Preferences wanted, Expected expected) {
+  Versioned replace(UUID userId, Preferences wanted, IfMatch expected) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Versioned current = of(userId);
       expected.require(current.version());

@@ -1,11 +1,11 @@
 package io.taskledger.command.sessions;
 
-import io.taskledger.command.dispatch.JsonBody;
 import io.taskledger.command.identity.Account;
 import io.taskledger.command.identity.Accounts;
 import io.taskledger.command.identity.BuiltInIdentity;
 import io.taskledger.command.passwords.LogInThrottle;
 import io.taskledger.command.passwords.Passwords;
+import io.taskledger.command.platform.json.JsonBody;
 import io.taskledger.web.Caller;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;

@@ -1,47 +1,46 @@
 package io.taskledger.command.task;
 
 import io.taskledger.command.eventstore.SnapshotType;
-import io.taskledger.command.task.api.TaskCommand;
 import java.util.concurrent.Executors;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
-import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
-import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.RepositoryProvider;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How Axon finds tasks, and how it shortens the reading of long histories. */
+/** How tasks are read from the event store, with snapshots for long histories. */
 @Configuration(proxyBeanMethods = false)
 class TaskConfiguration {
-  private static final int EVERY = 100;
+  private static final int EVENTS_PER_SNAPSHOT = 100;
 
-  /** Axon's own looks for annotations at every command, a tenth of all work for a new task. */
-  @Bean
-  CommandTargetResolver taskOfCommand() {
-    var byAnnotation = AnnotationCommandTargetResolver.builder().build();
-    return command ->
-        command.getPayload() instanceof TaskCommand task
-            ? new VersionedAggregateIdentifier(task.taskId().toString(), null)
-            : byAnnotation.resolveTarget(command);
-  }
-
+  /** Revision 2 holds the fold of the published language; older ones are not read any more. */
   @Bean
   static SnapshotType taskSnapshots() {
-    return new SnapshotType("Task", "1", Task.class);
+    return new SnapshotType("Task", "2", Task.class);
+  }
+
+  /** Reads events of tasks only: a user may have the same id as a task. */
+  @Bean
+  EventSourcingRepository<Task> taskRepository(
+      EventStore events, SnapshotTriggerDefinition everyHundredEvents) {
+    return EventSourcingRepository.builder(Task.class)
+        .eventStore(events)
+        .snapshotTriggerDefinition(everyHundredEvents)
+        .filterByAggregateType()
+        .build();
   }
 
   /** A command on a task with a long history reads a hundred events at most. */
   @Bean
   SnapshotTriggerDefinition everyHundredEvents(Snapshotter snapshotter) {
-    return new EventCountSnapshotTriggerDefinition(snapshotter, EVERY);
+    return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_PER_SNAPSHOT);
   }
 
   @Bean
@@ -51,7 +50,7 @@ class TaskConfiguration {
       ObjectProvider<org.axonframework.config.Configuration> axon) {
     return SpringAggregateSnapshotter.builder()
         .eventStore(events)
-        // It looks at the aggregate's handlers, whose parameters are beans.
+        // It inspects the aggregate's handlers, whose parameters are beans.
         .parameterResolverFactory(parameters)
         .repositoryProvider(
             new RepositoryProvider() {

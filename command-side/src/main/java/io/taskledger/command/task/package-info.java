@@ -1,4 +1,4 @@
-/** The Task aggregate: what may be done to a task, and what it is after that. */
+/** The task: its commands' common form, its aggregate, and who may do what. */
 @NullMarked
 package io.taskledger.command.task;
 

@@ -1,7 +1,7 @@
 package io.taskledger.command.eventstore;
 
-import io.taskledger.command.CommandSide;
 import io.taskledger.command.relay.OwnCommandSide;
+import io.taskledger.command.testing.CommandSide;
 import io.taskledger.eventstream.EventStreamClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

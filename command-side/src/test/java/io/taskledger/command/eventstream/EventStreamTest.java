@@ -2,8 +2,8 @@ package io.taskledger.command.eventstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.command.CommandSide;
-import io.taskledger.command.CommandSide.Answer;
+import io.taskledger.command.testing.CommandSide;
+import io.taskledger.command.testing.CommandSide.Answer;
 import io.taskledger.devservers.TestServers;
 import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventType;

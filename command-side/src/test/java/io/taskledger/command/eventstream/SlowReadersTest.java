@@ -3,8 +3,8 @@ package io.taskledger.command.eventstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.command.CommandSide;
-import io.taskledger.command.CommandSide.Answer;
+import io.taskledger.command.testing.CommandSide;
+import io.taskledger.command.testing.CommandSide.Answer;
 import io.taskledger.devservers.TestServers;
 import io.taskledger.eventstream.EventStreamClient;
 import io.taskledger.eventstream.PageTrailer;

@@ -1,6 +1,6 @@
 package io.taskledger.command.eventstream;
 
-import io.taskledger.command.CommandSide;
+import io.taskledger.command.testing.CommandSide;
 import java.util.Objects;
 
 /** Writes events past the service, as other versions of it might have. */

@@ -3,8 +3,8 @@ package io.taskledger.command.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.taskledger.command.CommandSide;
-import io.taskledger.command.CommandSide.Answer;
+import io.taskledger.command.testing.CommandSide;
+import io.taskledger.command.testing.CommandSide.Answer;
 import io.taskledger.devservers.TestServers;
 import java.util.ArrayList;
 import java.util.Collections;

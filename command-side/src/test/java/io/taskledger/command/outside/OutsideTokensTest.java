@@ -10,7 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.taskledger.command.MovableClock;
+import io.taskledger.command.testing.MovableClock;
 import io.taskledger.web.AccessTokens;
 import io.taskledger.web.Caller;
 import io.taskledger.web.issuer.JwtDecoders;

@@ -2,9 +2,9 @@ package io.taskledger.command.passwords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.command.CommandSide;
-import io.taskledger.command.CommandSide.Answer;
-import io.taskledger.command.MovableClock;
+import io.taskledger.command.testing.CommandSide;
+import io.taskledger.command.testing.CommandSide.Answer;
+import io.taskledger.command.testing.MovableClock;
 import io.taskledger.devservers.TestServers;
 import java.time.Duration;
 import java.util.Collections;

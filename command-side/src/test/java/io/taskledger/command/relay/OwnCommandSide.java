@@ -1,7 +1,7 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.CommandSide;
 import io.taskledger.command.CommandSideApplication;
+import io.taskledger.command.testing.CommandSide;
 import io.taskledger.devservers.Ports;
 import io.taskledger.devservers.TestServers;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.taskledger.command.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import io.taskledger.command.CommandSide;
-import io.taskledger.command.MovableClock;
+import io.taskledger.command.testing.CommandSide;
+import io.taskledger.command.testing.MovableClock;
 import io.taskledger.devservers.TestServers;
 import java.text.ParseException;
 import java.time.Duration;

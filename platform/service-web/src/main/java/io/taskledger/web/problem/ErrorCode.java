@@ -8,6 +8,7 @@ public enum ErrorCode {
   MALFORMED_JSON("malformed-json", 400, "The body is not JSON"),
   INVALID_FIELDS("invalid-fields", 400, "Some fields of the body cannot be accepted"),
   INVALID_PARAMETER("invalid-parameter", 400, "A parameter or header cannot be accepted"),
+  UNKNOWN_ASSIGNEE("unknown-assignee", 400, "There is no user with the assignee's id"),
   UNAUTHENTICATED("unauthenticated", 401, "A valid access token is needed"),
   TOKEN_EXPIRED("token-expired", 401, "The access token has expired"),
   BAD_CREDENTIALS("bad-credentials", 401, "No account with this address and password"),
@@ -15,6 +16,7 @@ public enum ErrorCode {
   FORBIDDEN("forbidden", 403, "This needs another role"),
   CLAIMS_MISSING("claims-missing", 403, "The access token does not say enough about its bearer"),
   NOT_OWNER("not-owner", 403, "Only the owner of the task may do this"),
+  ASSIGNMENT_REFUSED("assignment-refused", 403, "The user does not take this assignment"),
   NOT_FOUND("not-found", 404, "There is nothing at this address"),
   TASK_NOT_FOUND("task-not-found", 404, "There is no such task"),
   IDENTITY_ELSEWHERE("identity-elsewhere", 404, "Accounts and sessions are kept elsewhere"),
@@ -55,6 +57,7 @@ public enum ErrorCode {
   VIEW_UNAVAILABLE("view-unavailable", 503, "The view is being rebuilt"),
   SERVICE_UNAVAILABLE("service-unavailable", 503, "Service unavailable"),
   FEED_BUSY("feed-busy", 503, "As many as may are reading the event feed"),
+  BATCH_STOPPED("batch-stopped", 503, "The batch was stopped before this command"),
   STORE_UNAVAILABLE("store-unavailable", 503, "The event store does not answer");
 
   private final String code;

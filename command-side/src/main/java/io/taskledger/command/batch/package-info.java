@@ -1,0 +1,5 @@
+/** Several commands in one request. */
+@NullMarked
+package io.taskledger.command.batch;
+
+import org.jspecify.annotations.NullMarked;

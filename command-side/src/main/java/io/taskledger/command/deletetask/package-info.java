@@ -1,0 +1,5 @@
+/** Moving a task to the trash. */
+@NullMarked
+package io.taskledger.command.deletetask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Editing a task. */
+@NullMarked
+package io.taskledger.command.edittask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sends commands to their handlers, again when another writer was faster. */
+@NullMarked
+package io.taskledger.command.platform.commandgateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.taskledger.command.platform.json;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads texts and lists of a body; what cannot be accepted is noted and read as absent. */
+public record FieldReader(JsonBody body) {
+  private static final int SHORT_TEXT = 100;
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
+  /** A short text that a parser accepts; {@code wanted} says what that is. */
+  public <T> @Nullable T parsed(
+      String field, JsonNode value, Function<String, T> parser, String wanted) {
+    String text = body.text(field, value, SHORT_TEXT);
+    if (text != null) {
+      try {
+        return parser.apply(text);
+      } catch (IllegalArgumentException | DateTimeException wrong) {
+        body.refuse(field, "bad-value", "Send " + wanted + ".");
+      }
+    }
+    return null;
+  }
+
+  /** A list of at most so many, without repetitions. */
+  public <T> List<T> list(
+      String field, JsonNode value, int most, Function<JsonNode, @Nullable T> item) {
+    if (!value.isArray()) {
+      body.refuse(field, "wrong-type", "Send a list.");
+      return List.of();
+    }
+    if (value.size() > most) {
+      body.refuse(field, "too-many", "Send at most " + most + ".");
+      return List.of();
+    }
+    var read = new LinkedHashSet<T>();
+    for (JsonNode element : value) {
+      T accepted = item.apply(element);
+      if (accepted != null) {
+        read.add(accepted);
+      }
+    }
+    return List.copyOf(read);
+  }
+
+  /** A time zone by its IANA name; offsets, which know nothing of summer time, are refused. */
+  public @Nullable ZoneId zone(String field, JsonNode value) {
+    return parsed(
+        field,
+        value,
+        text -> {
+          if (!ZONES.contains(text)) {
+            throw new IllegalArgumentException("not an IANA zone");
+          }
+          return ZoneId.of(text);
+        },
+        "an IANA zone like Europe/Berlin");
+  }
+
+  @Nullable String nonBlank(@Nullable String text, String field) {
+    if (text != null && text.isBlank()) {
+      body.refuse(field, "required", "Leave out blank ones.");
+    }
+    return text;
+  }
+}

@@ -1,5 +1,0 @@
-/** What a caller expects of the thing that it changes. */
-@NullMarked
-package io.taskledger.command.precondition;
-
-import org.jspecify.annotations.NullMarked;

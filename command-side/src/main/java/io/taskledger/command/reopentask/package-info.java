@@ -1,0 +1,5 @@
+/** Reopening a completed task. */
+@NullMarked
+package io.taskledger.command.reopentask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Restoring a task from the trash. */
+@NullMarked
+package io.taskledger.command.restoretask;
+
+import org.jspecify.annotations.NullMarked;
