@@ -2,6 +2,8 @@ package io.taskledger.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.taskledger.gateway.limit.BufferedBytes;
+import io.taskledger.gateway.limit.InFlight;
 import io.taskledger.gateway.limit.RateLimits;
 import io.taskledger.gateway.problem.Refusal;
 import io.taskledger.gateway.route.Access;
@@ -24,10 +26,20 @@ final class GatewayServlet extends HttpServlet {
   private final transient RateLimits limits;
   private final transient Upstream upstream;
   private final transient MeterRegistry meters;
+  private final transient InFlight inFlight;
+  private final transient BufferedBytes buffered;
 
-  GatewayServlet(Tokens tokens, RateLimits limits, Upstream upstream, MeterRegistry meters) {
+  GatewayServlet(
+      Tokens tokens,
+      RateLimits limits,
+      InFlight inFlight,
+      BufferedBytes buffered,
+      Upstream upstream,
+      MeterRegistry meters) {
     this.tokens = tokens;
     this.limits = limits;
+    this.inFlight = inFlight;
+    this.buffered = buffered;
     this.upstream = upstream;
     this.meters = meters;
   }
@@ -41,8 +53,11 @@ final class GatewayServlet extends HttpServlet {
     Route route = null;
     try {
       route = Routes.find(request.getMethod(), request.getRequestURI());
-      admit(request, route.access());
-      upstream.exchange(route.side(), trace, request, response);
+      String client = admit(request, route.access());
+      try (var place = inFlight.enter(client, kind(request));
+          var lease = buffered.lease(client)) {
+        upstream.exchange(route.side(), trace, request, response, lease);
+      }
     } catch (Refusal refusal) {
       refusal.headers().forEach(response::setHeader);
       refusal.problem().writeTo(response);
@@ -52,13 +67,33 @@ final class GatewayServlet extends HttpServlet {
     }
   }
 
-  private void admit(HttpServletRequest request, Access access) {
+  /** Counts the request; answers whose it is: a user's, or an address's. */
+  private String admit(HttpServletRequest request, Access access) {
     String address = request.getRemoteAddr();
-    switch (access) {
-      case OPEN -> limits.countRequestOf(address);
-      case IDENTITY -> limits.countIdentityRequestOf(address);
-      case TOKEN -> limits.countRequestOf(callerOf(request, address).subject());
+    return switch (access) {
+      case OPEN -> {
+        limits.countRequestOf(address);
+        yield address;
+      }
+      case IDENTITY -> {
+        limits.countIdentityRequestOf(address);
+        yield address;
+      }
+      case TOKEN -> {
+        String user = callerOf(request, address).subject();
+        limits.countRequestOf(user);
+        yield user;
+      }
+    };
+  }
+
+  private static InFlight.Kind kind(HttpServletRequest request) {
+    if (Upstream.asksForStream(request)) {
+      return InFlight.Kind.LONG;
     }
+    return request.getHeader("Taskledger-Min-Position") == null
+        ? InFlight.Kind.REQUEST
+        : InFlight.Kind.WAITING;
   }
 
   /** Until the token is found good, which is costly, the request is the address's. */

@@ -1,6 +1,8 @@
 package io.taskledger.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.taskledger.gateway.limit.BufferedBytes;
+import io.taskledger.gateway.limit.InFlight;
 import io.taskledger.gateway.limit.RateLimits;
 import io.taskledger.gateway.problem.ProblemErrorReport;
 import io.taskledger.gateway.token.Tokens;
@@ -18,9 +20,14 @@ class ServerConfiguration {
 
   @Bean
   ServletRegistrationBean<GatewayServlet> gatewayServlet(
-      Tokens tokens, RateLimits limits, Upstream upstream, MeterRegistry meters) {
+      Tokens tokens,
+      RateLimits limits,
+      InFlight inFlight,
+      BufferedBytes buffered,
+      Upstream upstream,
+      MeterRegistry meters) {
     return new ServletRegistrationBean<>(
-        new GatewayServlet(tokens, limits, upstream, meters), "/*");
+        new GatewayServlet(tokens, limits, inFlight, buffered, upstream, meters), "/*");
   }
 
   @Bean

@@ -89,6 +89,42 @@ public final class Refusal extends RuntimeException {
         Map.of("Retry-After", Long.toString(seconds)));
   }
 
+  public static Refusal tooManyAtOnce(int most) {
+    return new Refusal(
+        429,
+        "too-many-requests",
+        "Too many requests",
+        "At most " + most + " requests of this kind may be under way at once. Wait for answers.",
+        Map.of("Retry-After", "1"));
+  }
+
+  public static Refusal tooMuchAtOnce() {
+    return new Refusal(
+        429,
+        "too-many-requests",
+        "Too many requests",
+        "The bodies that you are sending are too large together. Send one after the other.",
+        Map.of("Retry-After", "1"));
+  }
+
+  public static Refusal busy() {
+    return new Refusal(
+        503,
+        "service-unavailable",
+        "Service unavailable",
+        "Too many bodies are being sent at the moment. Nothing was changed; try again soon.",
+        Map.of("Retry-After", "1"));
+  }
+
+  public static Refusal bodyTooSlow() {
+    return new Refusal(
+        408,
+        "body-too-slow",
+        "The body came too slowly",
+        "Nothing was changed. Send the whole body at once.",
+        Map.of("Connection", "close"));
+  }
+
   /** The service behind was not reached, so nothing has happened. */
   public static Refusal serviceUnavailable() {
     return new Refusal(

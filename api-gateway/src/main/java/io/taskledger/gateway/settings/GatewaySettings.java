@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param rememberedTokens how many verified tokens are kept until they expire
  * @param maxBody the largest request body that is let in
  * @param maxBatch the largest body of a batch of commands
+ * @param buffered how many bytes of bodies are held at once
  * @param upstream how long to wait for the services behind, and over how many connections
  * @param limits how many requests one client may send
  */
@@ -29,14 +30,22 @@ public record GatewaySettings(
     @DefaultValue("taskledger") String issuer,
     @Nullable URI jwksUri,
     @DefaultValue("20000") int rememberedTokens,
-    @DefaultValue("256KB") DataSize maxBody,
-    @DefaultValue("16MB") DataSize maxBatch,
+    @DefaultValue("128KB") DataSize maxBody,
+    @DefaultValue("2MB") DataSize maxBatch,
+    @DefaultValue Buffered buffered,
     @DefaultValue Upstream upstream,
     @DefaultValue Limits limits) {
 
   public URI keys() {
     return jwksUri != null ? jwksUri : commandSide.resolve("/.well-known/jwks.json");
   }
+
+  /**
+   * @param client of one client: a user, or an address as long as the user is not known
+   * @param all of all clients together
+   */
+  public record Buffered(
+      @DefaultValue("8MB") DataSize client, @DefaultValue("64MB") DataSize all) {}
 
   /**
    * @param connections per service, for everything that is not a stream
@@ -57,11 +66,25 @@ public record GatewaySettings(
    * @param enabled off for load tests
    * @param client every client: a user, or an address as long as the user is not known
    * @param identity an address at registration, login and refresh, on top of the above
+   * @param inFlight how many requests of one client are under way at once
    */
   public record Limits(
       @DefaultValue("true") boolean enabled,
       @DefaultValue Client client,
-      @DefaultValue Identity identity) {}
+      @DefaultValue Identity identity,
+      @DefaultValue InFlight inFlight) {}
+
+  /**
+   * How much of one client may be under way at the same time.
+   *
+   * @param requests that are answered at once
+   * @param waiting reads that wait for a position
+   * @param longAnswers exports and live streams
+   */
+  public record InFlight(
+      @DefaultValue("64") int requests,
+      @DefaultValue("16") int waiting,
+      @DefaultValue("110") int longAnswers) {}
 
   /** Requests a second, and how many may come at once after a pause. */
   public record Client(@DefaultValue("2000") int perSecond, @DefaultValue("4000") int burst) {}

@@ -7,12 +7,14 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -27,6 +29,9 @@ final class Connections implements AutoCloseable {
   /** A connection that has rested this long is looked at before it is used again. */
   private static final TimeValue SUSPECT_AFTER = TimeValue.ofSeconds(1);
 
+  /** As long as the headers of an answer may be together. Characters. */
+  private static final int LONGEST_LINE = 32 * 1024;
+
   private final PoolingHttpClientConnectionManager pool;
   private final MinimalHttpClient client;
   private final RequestConfig waits;
@@ -35,6 +40,10 @@ final class Connections implements AutoCloseable {
     pool =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+            .setConnectionFactory(
+                ManagedHttpClientConnectionFactory.builder()
+                    .http1Config(Http1Config.custom().setMaxLineLength(LONGEST_LINE).build())
+                    .build())
             .setMaxConnPerRoute(perService)
             .setMaxConnTotal(2 * perService)
             .setDefaultConnectionConfig(

@@ -1,5 +1,6 @@
 package io.taskledger.gateway.upstream;
 
+import io.taskledger.gateway.limit.BufferedBytes;
 import io.taskledger.gateway.problem.Refusal;
 import io.taskledger.gateway.route.Side;
 import io.taskledger.gateway.settings.GatewaySettings;
@@ -58,7 +59,11 @@ public final class Upstream implements AutoCloseable {
    * @throws IOException if the client is gone, or the answer broke off after its beginning was sent
    */
   public void exchange(
-      Side side, Trace trace, HttpServletRequest request, HttpServletResponse response)
+      Side side,
+      Trace trace,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      BufferedBytes.Lease lease)
       throws IOException {
     HttpHost service =
         switch (side) {
@@ -71,7 +76,7 @@ public final class Upstream implements AutoCloseable {
     Headers.toService(request, trace, onward);
     boolean read = isRead(request);
     if (!read) {
-      byte[] body = RequestBody.of(request, isBatch(request) ? maxBatch : maxBody);
+      byte[] body = RequestBody.of(request, isBatch(request) ? maxBatch : maxBody, lease);
       if (body.length > 0) {
         onward.setEntity(new ByteArrayEntity(body, null));
       }
@@ -126,7 +131,8 @@ public final class Upstream implements AutoCloseable {
     return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 
-  private static boolean asksForStream(HttpServletRequest request) {
+  /** Whether the answer is a stream or an export, which takes long. */
+  public static boolean asksForStream(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return request.getRequestURI().equals("/api/stream")
         || (accept != null

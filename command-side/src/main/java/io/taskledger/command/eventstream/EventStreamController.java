@@ -2,6 +2,7 @@ package io.taskledger.command.eventstream;
 
 import io.taskledger.eventstream.PageTrailer;
 import io.taskledger.eventstream.RecordedEvent;
+import io.taskledger.web.ServicesOnly;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
  *
  * <p>{@code GET /internal/events?streamId=&fromVersion=&limit=} sends those of one aggregate.
  */
+@ServicesOnly
 @RestController
 class EventStreamController {
   private static final Logger log = LoggerFactory.getLogger(EventStreamController.class);

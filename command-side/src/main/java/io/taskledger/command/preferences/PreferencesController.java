@@ -3,6 +3,7 @@ package io.taskledger.command.preferences;
 import io.taskledger.command.platform.precondition.IfMatch;
 import io.taskledger.command.preferences.Preferences.Versioned;
 import io.taskledger.web.Caller;
+import io.taskledger.web.ServicesOnly;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -41,6 +42,7 @@ class PreferencesController {
     return answer(table.replace(caller.userId().value(), PreferencesBody.read(json), expected));
   }
 
+  @ServicesOnly
   @GetMapping("/internal/preferences/{userId}")
   Preferences of(@PathVariable UUID userId) {
     return table.of(userId).preferences();

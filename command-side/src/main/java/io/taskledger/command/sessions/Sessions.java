@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @BuiltInIdentity
 class Sessions {
-  static final Duration ACCESS = Duration.ofMinutes(15);
+  static final Duration ACCESS = Duration.ofMinutes(5);
   static final Duration REFRESH = Duration.ofDays(30);
   private static final int TOKEN_BYTES = 32;
 

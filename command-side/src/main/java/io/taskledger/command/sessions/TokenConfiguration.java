@@ -4,6 +4,8 @@ import io.taskledger.web.AccessTokens;
 import io.taskledger.web.Authentication;
 import io.taskledger.web.BodyLimit;
 import io.taskledger.web.CallerParameter;
+import io.taskledger.web.HandlerAccess;
+import io.taskledger.web.TomcatLimits;
 import io.taskledger.web.problem.ProblemAdvice;
 import io.taskledger.web.trace.RequestContext;
 import java.util.Map;
@@ -15,13 +17,19 @@ import org.springframework.context.annotation.Import;
 
 /** The door of command-side: who is let in, with what. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemAdvice.class, RequestContext.class, CallerParameter.class})
+@Import({
+  ProblemAdvice.class,
+  RequestContext.class,
+  CallerParameter.class,
+  HandlerAccess.class,
+  TomcatLimits.class
+})
 class TokenConfiguration {
   /** One task fits many times. */
   private static final long BODY_LIMIT = 256 * 1024;
 
-  /** 500 tasks fit, with descriptions as long as they may be. */
-  private static final long BATCH_LIMIT = 16 * 1024 * 1024;
+  /** 500 commands of 4 KB each. */
+  private static final long BATCH_LIMIT = 2 * 1024 * 1024;
 
   @Bean
   Authentication authentication(

@@ -97,6 +97,8 @@ public enum Service {
                 "--spring.config.name=" + serviceName,
                 "--server.port=" + settings.port(port),
                 "--management.server.port=" + settings.port(management),
+                "--management.server.address=127.0.0.1",
+                "--server.address=" + (this == API_GATEWAY ? settings.bind() : "127.0.0.1"),
                 // Each context is a service of its own, also for its metrics.
                 "--management.metrics.use-global-registry=false",
                 "--taskledger.service-token=" + secrets.serviceToken(),

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What the user can change, by environment variables.
  *
  * @param data where everything is kept that must survive
+ * @param bind the address on which the gateway listens; all else listens on loopback
  */
-public record Settings(Path data, Map<Port, Integer> ports) {
+public record Settings(Path data, String bind, Map<Port, Integer> ports) {
   /** Every port that is listened on, with its default. */
   public enum Port {
     GATEWAY("the gateway", 8000),
@@ -51,7 +52,8 @@ public record Settings(Path data, Map<Port, Integer> ports) {
       ports.put(port, number(environment.get(port.variable()), port));
     }
     Path data = Path.of(environment.getOrDefault("TASKLEDGER_DATA", "local/data"));
-    return new Settings(data.toAbsolutePath().normalize(), ports);
+    String bind = environment.getOrDefault("TASKLEDGER_BIND", "127.0.0.1");
+    return new Settings(data.toAbsolutePath().normalize(), bind, ports);
   }
 
   public int port(Port port) {

@@ -16,13 +16,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody in without a token: {@code /internal} needs the secret that the services share,
- * everything else a user's access token, except what is named as open.
+ * Lets nobody in without a token: the secret that the services share, or a user's access token,
+ * except for the requests that are named as open. Which of the two a handler takes is decided by
+ * {@link HandlerAccess}. Paths that could be read in two ways are refused before anything else.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 public final class Authentication extends OncePerRequestFilter {
   static final String CALLER = Caller.class.getName();
-  private static final String INTERNAL = "/internal/";
+  static final String SERVICE = "io.taskledger.web.service";
 
   private final AccessTokens tokens;
   private final byte[] serviceAuthorization;
@@ -45,9 +46,10 @@ public final class Authentication extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
+      requirePlain(request.getRequestURI());
       String authorization = request.getHeader("Authorization");
-      if (request.getRequestURI().startsWith(INTERNAL)) {
-        requireService(authorization == null ? "" : authorization);
+      if (authorization != null && isService(authorization)) {
+        request.setAttribute(SERVICE, true);
       } else if (!open.contains(request.getMethod() + " " + request.getRequestURI())) {
         request.setAttribute(CALLER, tokens.caller(authorization));
       }
@@ -58,10 +60,36 @@ public final class Authentication extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private void requireService(String authorization) {
-    if (!MessageDigest.isEqual(serviceAuthorization, bytes(authorization))) {
-      throw ProblemException.of(ErrorCode.UNAUTHENTICATED, "This is for services only.");
+  private boolean isService(String authorization) {
+    return MessageDigest.isEqual(serviceAuthorization, bytes(authorization));
+  }
+
+  /** Unreserved characters (RFC 3986, 2.3) and slashes, no empty segment and none of dots only. */
+  private static void requirePlain(String path) {
+    int segment = 0;
+    boolean onlyDots = true;
+    for (int i = 1; i <= path.length(); i++) {
+      char c = i == path.length() ? '/' : path.charAt(i);
+      if (c == '/') {
+        if (segment == 0 || onlyDots) {
+          throw notFound();
+        }
+        segment = 0;
+        onlyDots = true;
+      } else if ((c >= 'a' && c <= 'z')
+          || (c >= 'A' && c <= 'Z')
+          || (c >= '0' && c <= '9')
+          || "-._~".indexOf(c) >= 0) {
+        segment++;
+        onlyDots &= c == '.';
+      } else {
+        throw notFound();
+      }
     }
+  }
+
+  private static ProblemException notFound() {
+    return ProblemException.of(ErrorCode.NOT_FOUND, "Check the path.");
   }
 
   private static byte[] bytes(String text) {

@@ -81,9 +81,21 @@ class RebuildWorker implements SmartLifecycle {
   /** Works on everything that there is to do. */
   void workOnce() {
     requests.whatIsMissing();
-    rebuilds.open().forEach(this::workOn);
+    RuntimeException first = null;
+    for (Rebuild rebuild : rebuilds.open()) {
+      try {
+        workOn(rebuild);
+      } catch (RuntimeException failed) {
+        log.warn("The rebuild of {} failed and is tried again", rebuild.projection(), failed);
+        first = first == null ? failed : first;
+      }
+    }
     generations.giveUpUnfinished();
     generations.toBeDropped().forEach(this::drop);
+    if (first != null) {
+      // The loop pauses longer after each failure.
+      throw first;
+    }
   }
 
   private void workOn(Rebuild rebuild) {

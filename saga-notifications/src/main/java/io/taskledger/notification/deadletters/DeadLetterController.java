@@ -3,6 +3,7 @@ package io.taskledger.notification.deadletters;
 import io.taskledger.messaging.inbox.DeadLetterService;
 import io.taskledger.messaging.inbox.processing.DeadLetters;
 import io.taskledger.messaging.inbox.store.DeadLetter;
+import io.taskledger.web.ServicesOnly;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The dead letters of this service, for projections, which shows those of all services. */
+@ServicesOnly
 @RestController
 @RequestMapping("/internal/dead-letters")
 class DeadLetterController {

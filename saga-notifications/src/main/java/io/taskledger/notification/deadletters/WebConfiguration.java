@@ -4,6 +4,8 @@ import io.taskledger.messaging.inbox.DeadLetterService;
 import io.taskledger.messaging.inbox.InboxConsumer;
 import io.taskledger.web.AccessTokens;
 import io.taskledger.web.Authentication;
+import io.taskledger.web.HandlerAccess;
+import io.taskledger.web.TomcatLimits;
 import io.taskledger.web.problem.ProblemAdvice;
 import io.taskledger.web.trace.RequestContext;
 import java.time.Clock;
@@ -17,7 +19,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 
 /** What stands before the controllers: other services get in, and nobody else. */
 @Configuration(proxyBeanMethods = false)
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, HandlerAccess.class, TomcatLimits.class})
 class WebConfiguration {
   @Bean
   RequestContext requestContext() {

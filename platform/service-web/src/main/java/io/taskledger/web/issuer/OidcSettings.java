@@ -13,7 +13,8 @@ import org.springframework.util.StringUtils;
  * @param issuer the {@code iss} of its tokens, an http or https address; identity is built in
  *     without it
  * @param jwksUri where its keys are; looked up in the issuer's discovery document if not set
- * @param audience what {@code aud} must name; any audience is taken if not set
+ * @param audience what {@code aud} must name; required, for tokens of other clients of the issuer
+ *     must not be taken
  * @param rolesClaim the claim that lists the roles; dots lead into claims of claims
  */
 @ConfigurationProperties("taskledger.oidc")
@@ -27,6 +28,10 @@ public record OidcSettings(
   public OidcSettings {
     requireHttp("issuer", issuer);
     requireHttp("jwks-uri", jwksUri);
+    if (!issuer.isBlank() && audience.isBlank()) {
+      throw new IllegalArgumentException(
+          "taskledger.oidc.audience must be set together with taskledger.oidc.issuer");
+    }
   }
 
   /** Whether tokens come from outside, asked before settings are bound. */

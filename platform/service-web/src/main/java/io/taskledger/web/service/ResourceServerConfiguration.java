@@ -4,6 +4,8 @@ import io.taskledger.web.AccessTokens;
 import io.taskledger.web.Authentication;
 import io.taskledger.web.BodyLimit;
 import io.taskledger.web.CallerParameter;
+import io.taskledger.web.HandlerAccess;
+import io.taskledger.web.TomcatLimits;
 import io.taskledger.web.issuer.JwtDecoders;
 import io.taskledger.web.issuer.OidcSettings;
 import io.taskledger.web.problem.ProblemAdvice;
@@ -23,7 +25,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OidcSettings.class)
-@Import({ProblemAdvice.class, CallerParameter.class})
+@Import({ProblemAdvice.class, CallerParameter.class, HandlerAccess.class, TomcatLimits.class})
 public class ResourceServerConfiguration {
   /** Nothing is uploaded there. Bytes. */
   private static final long BODY_LIMIT = 16 * 1024;

@@ -45,6 +45,9 @@ public final class RequestContext extends OncePerRequestFilter {
     if (traceparent == null || !TRACEPARENT.matcher(traceparent).matches()) {
       traceparent = newTrace();
     }
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    // May be kept for conditional requests, by the caller alone.
+    response.setHeader("Cache-Control", "private, no-cache");
     MDC.put(EventHeader.CORRELATION_ID, correlationId);
     MDC.put(EventHeader.TRACEPARENT, traceparent);
     MDC.put(TRACE_ID, traceId(traceparent));

@@ -1,0 +1,75 @@
+package io.taskledger.gateway.limit;
+
+import io.taskledger.gateway.problem.Refusal;
+import io.taskledger.gateway.settings.GatewaySettings;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many requests of one client are under way at the same time. The rate alone does not bound
+ * what waits: a few hundred reads that each wait ten seconds would take every connection to a
+ * service.
+ */
+@Component
+public final class InFlight {
+  private final boolean enabled;
+  private final int requests;
+  private final int waiting;
+  private final int exports;
+  private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
+
+  /** What a request is, as far as its cost goes. */
+  public enum Kind {
+    /** Answered at once. */
+    REQUEST,
+    /** A read that waits until a view includes a position. */
+    WAITING,
+    /** A long answer: an export or a live stream. */
+    LONG
+  }
+
+  InFlight(GatewaySettings settings) {
+    enabled = settings.limits().enabled();
+    requests = settings.limits().inFlight().requests();
+    waiting = settings.limits().inFlight().waiting();
+    exports = settings.limits().inFlight().longAnswers();
+  }
+
+  /** Gives a place back. */
+  @FunctionalInterface
+  public interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Takes a place.
+   *
+   * @param client a user's id, or an address
+   * @throws Refusal 429 when the client has too many requests of that kind under way
+   */
+  public Place enter(String client, Kind kind) {
+    if (!enabled) {
+      return () -> {};
+    }
+    int most =
+        switch (kind) {
+          case REQUEST -> requests;
+          case WAITING -> waiting;
+          case LONG -> exports;
+        };
+    String key = kind + " " + client;
+    counts.compute(
+        key,
+        (name, count) -> {
+          if (count != null && count >= most) {
+            throw Refusal.tooManyAtOnce(most);
+          }
+          return count == null ? 1 : count + 1;
+        });
+    return () ->
+        counts.computeIfPresent(
+            key, (name, count) -> count > 1 ? Integer.valueOf(count - 1) : null);
+  }
+}
