@@ -34,13 +34,14 @@ class ManyStreamsTest {
             exchange.close();
           });
       List<BufferedReader> answers = new ArrayList<>();
-      String request =
-          "GET /api/stream HTTP/1.0\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
-              .formatted(house.issuer.tokenFor("anna"));
       for (int i = 0; i < STREAMS; i++) {
         var client = new Socket("localhost", house.port());
         clients.add(client);
         client.setSoTimeout(20_000);
+        // A user has a hundred streams at the most.
+        String request =
+            "GET /api/stream HTTP/1.0\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(house.issuer.tokenFor("user-" + i % 20));
         client.getOutputStream().write(request.getBytes(UTF_8));
         var answer = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8), 512);
         answers.add(answer);

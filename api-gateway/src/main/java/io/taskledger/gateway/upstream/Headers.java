@@ -39,8 +39,6 @@ final class Headers {
           "host",
           "content-length",
           "expect",
-          // No answer depends on it, and servers limit how many languages it names.
-          "accept-language",
           "forwarded",
           "x-real-ip",
           Trace.PARENT,

@@ -10,8 +10,9 @@ public final class EmailAddress {
   // Stricter than RFC 5321 on purpose: nothing that could break out of a mail header.
   private static final Pattern FORM =
       Pattern.compile(
-          "[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+"
-              + "[a-z]{2,63}");
+          "(?=[^@]{1,64}@)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+              + "@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+"
+              + "(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])");
 
   private EmailAddress() {}
 

@@ -52,6 +52,13 @@ class FirstAdministrator implements ApplicationRunner {
   }
 
   private void keepAsConfigured(Account account) {
+    if (!account.roles().contains(Caller.ADMIN)) {
+      // Addresses are not verified: whoever registered it first is not its owner for that.
+      log.error(
+          "There is no administrator: the configured address belongs to an account that was"
+              + " registered before. Configure another address.");
+      return;
+    }
     if (!account.roles().containsAll(ROLES)
         || account.passwordHash() == null
         || !passwords.matches(password, account.passwordHash())) {

@@ -1,8 +1,10 @@
 package io.taskledger.command.identity;
 
+import io.taskledger.command.passwords.Passwords;
 import io.taskledger.command.platform.json.JsonBody;
 import io.taskledger.events.user.UserId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -10,19 +12,21 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** {@code POST /api/users}. */
 @RestController
 @BuiltInIdentity
 class RegistrationController {
   private static final int NAME = 100;
-  private static final int SHORTEST_PASSWORD = 10;
   private static final int LONGEST_PASSWORD = 200;
 
   private final Registration registration;
+  private final Passwords passwords;
 
-  RegistrationController(Registration registration) {
+  RegistrationController(Registration registration, Passwords passwords) {
     this.registration = registration;
+    this.passwords = passwords;
   }
 
   record Registered(UserId userId) {}
@@ -33,17 +37,21 @@ class RegistrationController {
     JsonBody body = JsonBody.read(json);
     String email = body.requiredText("email", EmailAddress.LONGEST).toLowerCase(Locale.ROOT);
     String name = body.requiredText("name", NAME);
-    String password = body.requiredText("password", LONGEST_PASSWORD);
+    // Not cut: blanks at the ends belong to it.
+    JsonNode sent = body.value("password");
+    String password = sent == null ? null : body.text("password", sent, LONGEST_PASSWORD);
+    if (sent == null) {
+      body.refuse("password", "required", "Send a password.");
+    } else if (password != null) {
+      passwords
+          .weakness(password, email)
+          .ifPresent(why -> body.refuse("password", "weak-password", why));
+    }
     if (!email.isEmpty() && !EmailAddress.isValid(email)) {
       body.refuse("email", "bad-value", "Send an address like anna@example.org.");
     }
-    if (!password.isEmpty() && password.length() < SHORTEST_PASSWORD) {
-      body.refuse("password", "too-short", "Send at least " + SHORTEST_PASSWORD + " characters.");
-    }
-    if (!email.isEmpty() && password.equalsIgnoreCase(email)) {
-      body.refuse("password", "too-weak", "Choose one that is not the address.");
-    }
     body.done();
-    return new Registered(registration.register(email, name, password, Set.of("user")));
+    return new Registered(
+        registration.register(email, name, Objects.requireNonNull(password), Set.of("user")));
   }
 }

@@ -1,5 +1,10 @@
 package io.taskledger.command.passwords;
 
+import com.nulabinc.zxcvbn.Zxcvbn;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Optional;
+
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import java.util.concurrent.Semaphore;
@@ -16,6 +21,15 @@ import org.springframework.stereotype.Component;
 public class Passwords {
   private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   private static final long PATIENCE_SECONDS = 10;
+  private static final int SHORTEST = 8;
+
+  /** What is estimated of a long password: its beginning, for the estimate takes long. */
+  private static final int ESTIMATED = 64;
+
+  /** Of 0 to 4: up to a million guesses, which every list of common passwords has in it. */
+  private static final int WEAK = 1;
+
+  private final Zxcvbn strength = new Zxcvbn();
 
   private final Argon2PasswordEncoder argon2 =
       Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
@@ -24,12 +38,38 @@ public class Passwords {
 
   /** The hash to keep, with its salt and parameters. */
   public String hash(String password) {
-    return limited(() -> argon2.encode(password));
+    return limited(() -> argon2.encode(normalized(password)));
+  }
+
+  /**
+   * What is wrong with a password that somebody chooses, as NIST SP 800-63B, 3.1.1.2, asks: too
+   * short, or one that is guessed early (common, repeated, a row of keys, the address).
+   */
+  public Optional<String> weakness(String password, String email) {
+    String chosen = normalized(password);
+    if (chosen.codePointCount(0, chosen.length()) < SHORTEST) {
+      return Optional.of("Choose a password of at least " + SHORTEST + " characters.");
+    }
+    String estimated = chosen.substring(0, Math.min(chosen.length(), ESTIMATED));
+    return strength.measure(estimated, List.of(email)).getScore() <= WEAK
+        ? Optional.of("This password is easy to guess. Choose a longer or less common one.")
+        : Optional.empty();
+  }
+
+  /** The same characters are the same password, however a keyboard composes them. */
+  private static String normalized(String password) {
+    return Normalizer.normalize(password, Normalizer.Form.NFKC);
   }
 
   /** Whether this is the password. */
   public boolean matches(String password, String hash) {
-    return limited(() -> argon2.matches(password, hash));
+    String normalized = normalized(password);
+    // Until version 0.1 passwords were cut and kept as they came.
+    String cut = password.strip();
+    return limited(
+        () ->
+            argon2.matches(normalized, hash)
+                || (!cut.equals(normalized) && argon2.matches(cut, hash)));
   }
 
   /**

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recurrence {
   private static final String FROM = "X-FROM=";
   private static final int LONGEST_INTERVAL = 1000;
+  private static final int MOST_COMBINATIONS = 2_000;
   private static final int LAST_YEAR = 9999;
   private static final int TRIES = 1000;
   private static final Set<Freq> WITHIN_A_DAY = Set.of(Freq.HOURLY, Freq.MINUTELY, Freq.SECONDLY);
@@ -41,8 +42,25 @@ public final class Recurrence {
   /** The next occurrence: when it is due, and where it stands in its series. */
   public record Next(Instant dueDate, Series series) {}
 
-  /** Reads a rule; the exception says what is wrong with it. */
+  /**
+   * Reads a rule that somebody sends; the exception says what is wrong with it. Lists that together
+   * name very many times are refused: finding the first of them would take seconds.
+   */
   public static Recurrence parse(String text) throws InvalidRecurrenceRuleException {
+    long combinations = 1;
+    for (String part : text.split(";", -1)) {
+      if (part.startsWith("BY")) {
+        combinations *= 1 + part.chars().filter(c -> c == ',').count();
+      }
+    }
+    if (combinations > MOST_COMBINATIONS) {
+      throw new InvalidRecurrenceRuleException(
+          "its BY lists have more than " + MOST_COMBINATIONS + " combinations");
+    }
+    return read(text);
+  }
+
+  private static Recurrence read(String text) throws InvalidRecurrenceRuleException {
     List<String> parts = List.of(text.split(";", -1));
     if (parts.contains("")) {
       throw new InvalidRecurrenceRuleException("it has an empty part");
@@ -70,7 +88,7 @@ public final class Recurrence {
       return Optional.empty();
     }
     try {
-      return parse(task.recurrence()).after(task, series, completed);
+      return read(task.recurrence()).after(task, series, completed);
     } catch (InvalidRecurrenceRuleException notAccepted) {
       throw new IllegalStateException("An accepted rule is readable", notAccepted);
     }

@@ -79,19 +79,32 @@ class Sessions {
     Optional<Tokens> successors =
         transactions.execute(ignored -> spend(hash).map(this::successors));
     if (successors.isEmpty()) {
-      jdbc.sql(
-              """
-              delete from refresh_token where session_id =
-                (select session_id from refresh_token where token_hash = ? and spent)
-              """)
-          .param(hash)
-          .update();
+      sessionOf(hash, "and spent").ifPresent(this::end);
       throw spent();
     }
     return successors.get();
   }
 
+  private Optional<UUID> sessionOf(byte[] hash, String condition) {
+    return jdbc.sql("select session_id from refresh_token where token_hash = ? " + condition)
+        .param(hash)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /**
+   * Lets one transaction at a time change a session. Otherwise an end would miss the successor that
+   * a refresh under way has not committed yet, and the session would live on.
+   */
+  private void lock(UUID sessionId) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+        .param("session " + sessionId)
+        .query((row, n) -> true)
+        .single();
+  }
+
   private Optional<Spent> spend(byte[] hash) {
+    sessionOf(hash, "").ifPresent(this::lock);
     return jdbc.sql(
             """
             update refresh_token set spent = true
@@ -112,9 +125,15 @@ class Sessions {
 
   /** Ends a session: its refresh tokens are worth nothing from now on. */
   void end(String sessionId) {
-    jdbc.sql("delete from refresh_token where session_id = ?")
-        .param(UUID.fromString(sessionId))
-        .update();
+    end(UUID.fromString(sessionId));
+  }
+
+  private void end(UUID sessionId) {
+    transactions.executeWithoutResult(
+        ignored -> {
+          lock(sessionId);
+          jdbc.sql("delete from refresh_token where session_id = ?").param(sessionId).update();
+        });
   }
 
   private Tokens issue(Account account, UUID sessionId) {

@@ -48,6 +48,31 @@ class EventStreamRefusalsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/internal;x/events?",
+        "/%69nternal/events?",
+        "/internal/events;x?",
+        "//internal/events?",
+        "/./internal/events?",
+        "/internal/%65vents?",
+        "/internal/events/?",
+        "/internal;x/preferences/0190a6e0-0000-7000-8000-000000000001",
+        "/internal/preferences/0190a6e0-0000-7000-8000-000000000001"
+      })
+  void noSpellingOfAnInternalPathLetsAUserIn(String path) {
+    String user = service.newcomer().accessToken;
+
+    assertThat(service.send("GET", path, user, null).status()).isIn(401, 404);
+  }
+
+  @Test
+  void aServiceIsNoUser() {
+    assertThat(service.send("GET", "/api/users/me", CommandSide.SERVICE_TOKEN, null).status())
+        .isEqualTo(401);
+  }
+
   private Answer ask(String query) {
     return service.send("GET", FEED + query, CommandSide.SERVICE_TOKEN, null);
   }

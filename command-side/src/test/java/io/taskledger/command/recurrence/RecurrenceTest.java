@@ -1,5 +1,9 @@
 package io.taskledger.command.recurrence;
 
+import java.util.stream.Collectors;
+
+import java.util.stream.IntStream;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -203,5 +207,19 @@ class RecurrenceTest {
 
   private static Instant instant(String text) {
     return OffsetDateTime.parse(text).toInstant();
+  }
+
+  @Test
+  void aRuleThatNamesMillionsOfTimesIsRefusedBeforeAnyIsComputed() {
+    String every = "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=%s;BYMINUTE=%s;BYSECOND=%s";
+    String rule = every.formatted(numbers(24), numbers(60), numbers(60));
+
+    assertThatThrownBy(() -> Recurrence.parse(rule))
+        .isInstanceOf(InvalidRecurrenceRuleException.class)
+        .hasMessageContaining("combinations");
+  }
+
+  private static String numbers(int count) {
+    return IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining(","));
   }
 }
