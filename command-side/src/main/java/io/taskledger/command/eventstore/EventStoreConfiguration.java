@@ -1,11 +1,11 @@
 package io.taskledger.command.eventstore;
 
 import io.taskledger.events.codec.EventHeader;
-import io.taskledger.messaging.codec.EventLogContext;
 import io.taskledger.messaging.codec.StableNameSerializer;
 import io.taskledger.messaging.kafka.KafkaSettings;
 import io.taskledger.messaging.kafka.TopicCreation;
 import io.taskledger.messaging.relay.OutboxRelay;
+import io.taskledger.messaging.relay.OutboxRelaySupervisor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -16,6 +16,7 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -29,16 +30,17 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The store, what follows it, and the buses of Axon around it. */
+/** The event store, its outbox relay, and the buses of Axon around it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KafkaSettings.class)
 class EventStoreConfiguration {
   /** How soon events of another command-side process are noticed. */
-  private static final Duration LOOKED_FOR_EVERY = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   @Bean
   @Qualifier("eventSerializer")
@@ -52,18 +54,28 @@ class EventStoreConfiguration {
     return new PostgresEventStorageEngine(dataSource, eventSerializer, snapshots);
   }
 
+  @Bean
+  HealthIndicator eventStoreWriter(PostgresEventStorageEngine engine) {
+    return engine::writerHealth;
+  }
+
+  @Bean
+  OutboxRelaySupervisor outboxRelay(EventProcessingConfiguration processing) {
+    return new OutboxRelaySupervisor(processing);
+  }
+
   @Bean(name = "eventBus", destroyMethod = "shutDown")
   @Qualifier("eventStore")
   EmbeddedEventStore eventStore(PostgresEventStorageEngine engine) {
     return EmbeddedEventStore.builder()
         .storageEngine(engine)
-        .fetchDelay(LOOKED_FOR_EVERY.toMillis())
+        .fetchDelay(POLL_INTERVAL.toMillis())
         .build();
   }
 
   /**
    * Commands run without a transaction of their own: their only write is the append, and a pooled
-   * connection that waits for the group commit would be a connection wasted.
+   * connection that waits for the group commit would be wasted.
    */
   @Bean
   @Qualifier("localSegment")
@@ -110,15 +122,10 @@ class EventStoreConfiguration {
   @Bean
   static ConfigurerModule relay(
       KafkaSettings kafka, @Qualifier("eventSerializer") StableNameSerializer serializer) {
-    return configurer -> {
-      OutboxRelay.register(configurer.eventProcessing(), kafka, serializer);
-      configurer
-          .eventProcessing()
-          .registerDefaultHandlerInterceptor((ignored, name) -> new EventLogContext(name));
-    };
+    return configurer -> OutboxRelay.register(configurer.eventProcessing(), kafka, serializer);
   }
 
-  /** Whole milliseconds, so that the store and Kafka tell the same moment of an event. */
+  /** Whole milliseconds, so that the store and Kafka have the same time of an event. */
   @Bean
   Clock clock() {
     Clock millis = Clock.tickMillis(ZoneOffset.UTC);

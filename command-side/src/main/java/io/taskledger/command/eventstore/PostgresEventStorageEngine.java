@@ -20,6 +20,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
 
 /**
  * Axon's event storage on one PostgreSQL table, written with {@link GroupCommit}. Positions are
@@ -142,6 +143,17 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
   @Override
   protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
     snapshots.store(snapshot, serializer);
+  }
+
+  /** Whether appends are written. */
+  public Health writerHealth() {
+    if (!groupCommit.isAlive()) {
+      return Health.down().withDetail("writer", "stopped").build();
+    }
+    return groupCommit
+        .fault()
+        .map(fault -> Health.down().withDetail("fault", fault.getClass().getName()).build())
+        .orElseGet(() -> Health.up().build());
   }
 
   @Override

@@ -25,7 +25,10 @@ class EventStreamRefusalsTest {
         "limit=99999999999",
         "type=TaskPainted",
         "type=TaskCreated&type=taskcreated",
-        "type=TaskCreated')--"
+        "type=TaskCreated')--",
+        "streamId=x",
+        "streamId=0190a6e0-0000-7000-8000-0000000000aa&fromVersion=0",
+        "streamId=0190a6e0-0000-7000-8000-0000000000aa&limit=1001"
       })
   void aParameterThatMakesNoSenseIsRefused(String query) {
     Answer refused = ask(query);

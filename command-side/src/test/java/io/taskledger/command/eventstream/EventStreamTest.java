@@ -13,9 +13,11 @@ import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.messaging.codec.KafkaCodec;
 import io.taskledger.messaging.codec.StreamedEvents;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -26,15 +28,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.ConnectionCallback;
 
-/** What rebuilds and audits are told of the store. */
+/** What rebuilds and audits read from the store. */
 class EventStreamTest {
-  private static final String FEED = "/internal/events?";
+  private static final String PATH = "/internal/events?";
   private static final CommandSide service =
       CommandSide.started(TestServers.freshDatabase(), CommandSide.REAL_TIME);
   private static final StoredRows rows = new StoredRows(service);
 
-  private final EventStreamClient feed =
+  private final EventStreamClient stream =
       new EventStreamClient(service.uri(), CommandSide.SERVICE_TOKEN);
 
   @BeforeAll
@@ -53,7 +56,7 @@ class EventStreamTest {
   }
 
   @Test
-  void theFeedTellsTheSameAsKafka() {
+  void theEventStreamAgreesWithKafka() {
     List<RecordedEvent> lines = read(0, Set.of());
 
     assertThat(lines).extracting(RecordedEvent::type).contains("UserRegistered", "TaskRestored");
@@ -101,7 +104,7 @@ class EventStreamTest {
     List<Long> seen = new ArrayList<>();
     PageTrailer end = new PageTrailer(0, Long.MAX_VALUE);
     while (!end.atHead()) {
-      end = feed.page(end.until(), 2, Set.of(), line -> seen.add(line.position()));
+      end = stream.page(end.until(), 2, Set.of(), line -> seen.add(line.position()));
       assertThat(seen).last().isEqualTo(end.until());
     }
 
@@ -119,7 +122,7 @@ class EventStreamTest {
             .toList();
     List<RecordedEvent> seen = new ArrayList<>();
 
-    PageTrailer end = feed.page(0, 3, types, seen::add);
+    PageTrailer end = stream.page(0, 3, types, seen::add);
 
     assertThat(seen).isEqualTo(wanted.subList(0, 3));
     assertThat(end.until()).isEqualTo(seen.getLast().position());
@@ -129,7 +132,7 @@ class EventStreamTest {
   @Test
   void aReaderWhoseFilterLetsNothingThroughMissesNothingThatComesLater() {
     Set<EventType> types = Set.of(EventType.NOTIFICATION_SENT);
-    PageTrailer end = feed.page(0, 10, types, line -> {});
+    PageTrailer end = stream.page(0, 10, types, line -> {});
     assertThat(end).isEqualTo(new PageTrailer(service.head(), service.head()));
 
     String payload =
@@ -147,21 +150,73 @@ class EventStreamTest {
   }
 
   @Test
+  void theEventsOfOneTaskComeInVersionOrderFromTheWantedOneOn() {
+    List<RecordedEvent> ofTask =
+        read(0, Set.of()).stream()
+            .filter(event -> event.type().equals("TaskCompleted"))
+            .map(RecordedEvent::streamId)
+            .findFirst()
+            .map(
+                task ->
+                    read(0, Set.of()).stream()
+                        .filter(event -> event.streamId().equals(task))
+                        .toList())
+            .orElseThrow();
+
+    assertThat(ofTask).extracting(RecordedEvent::version).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(stream.stream(ofTask.getFirst().streamId(), 1)).isEqualTo(ofTask);
+    assertThat(stream.stream(ofTask.getFirst().streamId(), 4)).isEqualTo(ofTask.subList(3, 5));
+    assertThat(stream.stream(ofTask.getFirst().streamId(), 6)).isEmpty();
+    assertThat(stream.stream(UUID.randomUUID(), 1)).isEmpty();
+  }
+
+  @Test
+  void theEventsOfOneTaskAreFoundByTheirIndex() {
+    String plan =
+        service
+            .store()
+            .execute(
+                (ConnectionCallback<String>)
+                    connection -> {
+                      try (Statement statement = connection.createStatement()) {
+                        // What is left without it is a plan without the index.
+                        statement.execute("set enable_seqscan = off");
+                        var rows =
+                            statement.executeQuery(
+                                """
+                                explain select payload from command_side.domain_event
+                                where aggregate_identifier = '0190a6e0-0000-7000-8000-0000000000aa'
+                                  and sequence_number >= 3
+                                order by sequence_number limit 1000
+                                """);
+                        var lines = new StringBuilder();
+                        while (rows.next()) {
+                          lines.append(rows.getString(1)).append('\n');
+                        }
+                        statement.execute("reset enable_seqscan");
+                        return lines.toString();
+                      }
+                    });
+
+    assertThat(plan).contains("Index Scan").doesNotContain("Seq Scan");
+  }
+
+  @Test
   void nothingComesAfterTheHead() {
     long after = service.head() + 1_000_000;
 
     assertThat(read(after, Set.of())).isEmpty();
-    assertThat(feed.read(after, line -> {})).isEqualTo(after);
+    assertThat(stream.read(after, line -> {})).isEqualTo(after);
   }
 
   private List<RecordedEvent> read(long after, Set<EventType> types) {
     List<RecordedEvent> lines = new ArrayList<>();
-    feed.read(after, types, lines::add);
+    stream.read(after, types, lines::add);
     return lines;
   }
 
   private static Answer service(String query) {
-    return service.send("GET", FEED + query, CommandSide.SERVICE_TOKEN, null);
+    return service.send("GET", PATH + query, CommandSide.SERVICE_TOKEN, null);
   }
 
   private static List<String> withoutEnd(String page) {

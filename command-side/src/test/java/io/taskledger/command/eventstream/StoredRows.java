@@ -12,7 +12,7 @@ record StoredRows(CommandSide service) {
         returning position - %1$d as before
       )
       insert into command_side.domain_event
-      select before + n, uuidv7(), a, 0, 'Task', now(), ?, ?,
+      select before + n, uuidv7(), a, 0, 'Task', date_trunc('milliseconds', now()), ?, ?,
              replace(?, '$task', a::text), '{"actorKind":"system"}'
       from head, generate_series(1, %1$d) n, lateral (select uuidv7() as a where n > 0) aggregate
       """;

@@ -1,4 +1,4 @@
-/** The event feed of command-side, for rebuilds and audits, as its clients see it. */
+/** The event stream of command-side, for rebuilds and audits, as its clients see it. */
 @NullMarked
 package io.taskledger.eventstream;
 

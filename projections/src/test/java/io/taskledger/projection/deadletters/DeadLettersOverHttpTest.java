@@ -266,7 +266,7 @@ class DeadLettersOverHttpTest {
     String told = Files.readString(Path.of("../docs/operating.md"));
 
     assertThat(Pattern.compile("`(taskledger\\.consumer\\.[a-z._]+)`").matcher(told).results())
-        .hasSize(5)
+        .hasSize(7)
         .allSatisfy(
             name ->
                 assertThat(service.manage("metrics/" + name.group(1)))

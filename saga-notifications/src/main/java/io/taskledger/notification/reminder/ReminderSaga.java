@@ -62,7 +62,7 @@ public class ReminderSaga {
       Clock clock) {
     Optional<WatchedTask> current = current(event, quietTasks).map(known -> known.after(event));
     if (current.isEmpty()) {
-      // The ordered source never hands out an event before its predecessors.
+      // The inbox never hands over an event before its predecessors.
       log.error("Task {} was changed but never created; it gets no reminders", event.taskId());
       SagaLifecycle.end();
       return;

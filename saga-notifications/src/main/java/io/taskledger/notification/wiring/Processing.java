@@ -3,24 +3,30 @@ package io.taskledger.notification.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.codec.Topic;
+import io.taskledger.eventstream.EventStreamClient;
 import io.taskledger.messaging.codec.EventLogContext;
 import io.taskledger.messaging.inbox.InboxConsumer;
 import io.taskledger.messaging.inbox.InboxConsumers;
+import io.taskledger.messaging.inbox.InboxConsumers.EventStreamSettings;
 import io.taskledger.messaging.kafka.KafkaSettings;
 import io.taskledger.messaging.kafka.TopicCreation;
 import io.taskledger.messaging.relay.OutboxRelay;
+import io.taskledger.messaging.relay.OutboxRelaySupervisor;
 import io.taskledger.notification.Processors;
 import io.taskledger.notification.delivery.MailSettings;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,9 +61,18 @@ class Processing {
       KafkaSettings kafka,
       DataSource dataSource,
       PlatformTransactionManager transactions,
-      MeterRegistry meters) {
-    return new InboxConsumers(kafka, dataSource, transactions, meters, null)
+      MeterRegistry meters,
+      @Value("${taskledger.command-side.uri}") URI commandSide,
+      @Value("${taskledger.service-token}") String serviceToken) {
+    var eventStream = new EventStreamClient(commandSide, serviceToken);
+    return new InboxConsumers(
+            kafka, dataSource, transactions, meters, EventStreamSettings.repairing(eventStream))
         .consumer(Processors.REMINDERS, FOLLOWED);
+  }
+
+  @Bean
+  OutboxRelaySupervisor outboxRelay(EventProcessingConfiguration processing) {
+    return new OutboxRelaySupervisor(processing);
   }
 
   @Bean

@@ -138,7 +138,7 @@ class Storage {
                 .associationKeyColumn("association_key")
                 .associationValueColumn("association_value")
                 .build());
-    // Axon's own lock on a saga ends before the transaction of the ordered source does, and holds
+    // Axon's own lock on a saga ends before the transaction of the inbox does, and holds
     // in one JVM only: the row itself has to be locked, or a deadline would undo an update.
     schema.setExclusiveLoad(true);
     return schema;

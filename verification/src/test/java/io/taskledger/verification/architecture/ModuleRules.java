@@ -32,12 +32,12 @@ final class ModuleRules {
           Map.entry("events", Set.of()),
           Map.entry("web", Set.of("events")),
           Map.entry("eventstream", Set.of("events")),
-          Map.entry("messaging", Set.of("events", "eventstream", "web")),
+          Map.entry("messaging", Set.of("events", "eventstream")),
           Map.entry("devservers", Set.of()),
           Map.entry("command", Set.of("events", "web", "eventstream", "messaging")),
           Map.entry("projection", Set.of("events", "web", "eventstream", "messaging")),
           Map.entry("query", Set.of("events", "web", "eventstream")),
-          Map.entry("notification", Set.of("events", "web", "messaging")),
+          Map.entry("notification", Set.of("events", "web", "eventstream", "messaging")),
           Map.entry("gateway", Set.of("web")));
 
   /** What a computation must not touch: clocks, chance, input and output, logging. */

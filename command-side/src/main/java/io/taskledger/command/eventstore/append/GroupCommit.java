@@ -3,6 +3,7 @@ package io.taskledger.command.eventstore.append;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -17,24 +18,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the appends of concurrent commands together: while one transaction is being flushed to
- * disk the next ones gather, and share the next flush. A caller goes on when its events are
- * durable.
+ * Writes the appends of concurrent commands together: while one transaction is flushed to disk the
+ * next ones gather, and share the next flush. A caller continues when its events are durable.
+ *
+ * <p>Whatever the writer meets, it goes on: the commands that it held are told that their outcome
+ * is unknown, and the next ones get a new connection.
  */
 public final class GroupCommit implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
   private static final int BATCH = 512;
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(10);
 
+  /** Longer than the connection's time limits and the look-up of a lost commit together. */
+  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(60);
+
+  private static final Duration PAUSE_AFTER_FAULT = Duration.ofMillis(200);
+
   private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
   private final BatchWriter batches;
-  private final Thread writer;
+  private volatile Thread writer;
   private volatile boolean running = true;
+  private volatile @Nullable Throwable fault;
 
   /** Starts the writer, which keeps one connection of this data source. */
   public GroupCommit(DataSource dataSource) {
     this.batches = new BatchWriter(new WriterConnection(dataSource));
-    this.writer = Thread.ofPlatform().name("group-commit").start(this::write);
+    this.writer = startWriter();
+  }
+
+  private Thread startWriter() {
+    return Thread.ofPlatform()
+        .name("group-commit")
+        .uncaughtExceptionHandler((ended, unexpected) -> restart(unexpected))
+        .start(this::write);
+  }
+
+  private void restart(Throwable unexpected) {
+    fault = unexpected;
+    log.error("The writer ended", unexpected);
+    if (running) {
+      writer = startWriter();
+    }
   }
 
   /**
@@ -64,13 +88,24 @@ public final class GroupCommit implements AutoCloseable {
     if (append.take()) {
       throw AppendFailures.unchanged();
     }
-    // The writer has it: its outcome is near, and nothing else would be true. The connection's own
-    // time limits bound the wait.
+    // The writer has taken it: only its outcome is true, so an interruption does not end the wait.
     try {
-      append.outcome.join();
+      append.outcome.copy().orTimeout(WRITTEN_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
     } catch (CompletionException failed) {
-      throw unwrap(failed.getCause());
+      throw failed.getCause() instanceof TimeoutException
+          ? AppendFailures.unknown()
+          : unwrap(failed.getCause());
     }
+  }
+
+  /** What the writer met when it last failed as a whole; absent when it has written since. */
+  public Optional<Throwable> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  /** Whether there is a thread that writes. */
+  public boolean isAlive() {
+    return writer.isAlive();
   }
 
   /** Stops the writer when it has written what is waiting. */
@@ -85,22 +120,38 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   private void write() {
-    List<Append> gathered = new ArrayList<>(BATCH);
-    try (batches) {
+    try {
       while (running || !queue.isEmpty()) {
-        Append first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          gathered.add(first);
-          queue.drainTo(gathered, BATCH - 1);
-          gathered.removeIf(append -> !append.take());
-          if (!gathered.isEmpty()) {
-            batches.write(gathered);
-          }
-          gathered.clear();
-        }
+        writeNext();
       }
     } catch (InterruptedException stopped) {
       log.warn("The writer was interrupted");
+    } finally {
+      batches.close();
+    }
+  }
+
+  private void writeNext() throws InterruptedException {
+    Append first = queue.poll(100, TimeUnit.MILLISECONDS);
+    if (first == null) {
+      return;
+    }
+    List<Append> gathered = new ArrayList<>(BATCH);
+    gathered.add(first);
+    queue.drainTo(gathered, BATCH - 1);
+    gathered.removeIf(append -> !append.take());
+    try {
+      if (!gathered.isEmpty()) {
+        batches.write(gathered);
+        fault = null;
+      }
+    } catch (Throwable unexpected) {
+      fault = unexpected;
+      log.error("The writer failed with {} appends", gathered.size(), unexpected);
+      // Those that have an outcome keep it.
+      gathered.forEach(append -> append.fail(AppendFailures.unknown()));
+      batches.close();
+      Thread.sleep(PAUSE_AFTER_FAULT);
     }
   }
 

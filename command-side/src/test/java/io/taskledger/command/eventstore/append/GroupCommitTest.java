@@ -2,6 +2,7 @@ package io.taskledger.command.eventstore.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
 import io.taskledger.devservers.TestServers;
@@ -9,6 +10,7 @@ import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Appends of concurrent writers: positions without holes in commit order, and only the guilty one
@@ -131,6 +134,36 @@ class GroupCommitTest {
     }
     assertThat(head()).isEqualTo(20);
     assertThat(events()).isEqualTo(20);
+  }
+
+  @Test
+  void anErrorInTheWriterFailsItsCommandsAtOnceAndTheNextAreWritten() {
+    var broken = new AtomicBoolean(true);
+    var failing =
+        new DelegatingDataSource(dataSource) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (broken.get()) {
+              throw new LinkageError("as the test wants it");
+            }
+            return super.getConnection();
+          }
+        };
+    try (var writer = new GroupCommit(failing)) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5),
+          () ->
+              assertThatThrownBy(() -> writer.append(append(UUID.randomUUID(), 0, 1)))
+                  .isInstanceOf(ProblemException.class));
+      assertThat(writer.fault()).containsInstanceOf(LinkageError.class);
+
+      broken.set(false);
+      writer.append(append(UUID.randomUUID(), 0, 1));
+
+      assertThat(writer.fault()).isEmpty();
+      assertThat(writer.isAlive()).isTrue();
+    }
+    assertThat(events()).isEqualTo(1);
   }
 
   @Test

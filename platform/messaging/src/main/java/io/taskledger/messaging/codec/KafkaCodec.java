@@ -133,14 +133,14 @@ public final class KafkaCodec {
   /** As {@link #toEvent(ConsumerRecord)}, from the headers' texts and the value. */
   public static DomainEventMessage<DomainEvent> toEvent(
       Map<String, String> headers, byte @Nullable [] json) {
-    EventType type = knownType(headers.getOrDefault(EventHeader.EVENT_TYPE, "(none)"));
     String value = new String(json == null ? new byte[0] : json, UTF_8);
+    Identity identity = Identity.in(value);
+    EventType type = knownType(headers.getOrDefault(EventHeader.EVENT_TYPE, "(none)"));
     Map<String, Object> metaData = new HashMap<>(headers);
     metaData.remove(EventHeader.EVENT_TYPE);
     metaData.remove(EventHeader.REVISION);
     metaData.remove(EventHeader.VERSION);
     DomainEvent event = event(type, headers, value, metaData);
-    Identity identity = Identity.in(value);
     return new GenericDomainEventMessage<>(
         type.stableName(),
         event.streamId().toString(),
@@ -174,7 +174,9 @@ public final class KafkaCodec {
       long timestamp = 0;
       int found = 0;
       try (JsonParser json = EventJson.mapper().createParser(value)) {
-        json.nextToken();
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+          throw new UnreadableEventException("the value is not a JSON object", null);
+        }
         for (String name = json.nextName(); name != null && found < 2; name = json.nextName()) {
           JsonToken token = json.nextToken();
           if (name.equals(EVENT_ID) && token == JsonToken.VALUE_STRING) {

@@ -18,8 +18,7 @@ import org.springframework.beans.factory.InitializingBean;
 
 /** Creates the topics with the settings of the contract; never left to the broker. */
 public final class TopicCreation implements InitializingBean {
-  private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
-  private static final int WANTED_REPLICAS = 3;
+  private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
   private static final long LIMIT_SECONDS = 60;
 
   private final KafkaSettings kafka;
@@ -36,8 +35,7 @@ public final class TopicCreation implements InitializingBean {
   public void afterPropertiesSet() {
     try (Admin admin = Admin.create(kafka.client())) {
       int brokers = admin.describeCluster().nodes().get(LIMIT_SECONDS, TimeUnit.SECONDS).size();
-      short replicas = (short) Math.min(WANTED_REPLICAS, brokers);
-      for (var creation : admin.createTopics(topics(replicas)).values().values()) {
+      for (var creation : admin.createTopics(topics(Replication.of(brokers))).values().values()) {
         try {
           creation.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
@@ -54,17 +52,36 @@ public final class TopicCreation implements InitializingBean {
     }
   }
 
-  private static List<NewTopic> topics(short replicas) {
+  /**
+   * How a topic is replicated.
+   *
+   * @param minInSync how many replicas have to be in sync for a write to be accepted
+   */
+  record Replication(short replicas, int minInSync) {
+    /**
+     * For a cluster of so many brokers: one broker may fail and writes continue, wherever there is
+     * a second one. Of two replicas only one can then be required.
+     */
+    static Replication of(int brokers) {
+      return switch (brokers) {
+        case 1 -> new Replication((short) 1, 1);
+        case 2 -> new Replication((short) 2, 1);
+        default -> new Replication((short) 3, 2);
+      };
+    }
+  }
+
+  static List<NewTopic> topics(Replication replication) {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      topics.add(topic(topic.topicName(), topic.retention(), replicas));
-      topics.add(topic(topic.deadLetterTopicName(), DEAD_LETTERS_KEPT, replicas));
+      topics.add(topic(topic.topicName(), topic.retention(), replication));
+      topics.add(topic(topic.deadLetterTopicName(), DEAD_LETTER_RETENTION, replication));
     }
     return topics;
   }
 
-  private static NewTopic topic(String name, Duration retention, short replicas) {
-    return new NewTopic(name, Optional.of(Topic.PARTITIONS), Optional.of(replicas))
+  private static NewTopic topic(String name, Duration retention, Replication replication) {
+    return new NewTopic(name, Optional.of(Topic.PARTITIONS), Optional.of(replication.replicas()))
         .configs(
             Map.of(
                 TopicConfig.RETENTION_MS_CONFIG,
@@ -72,6 +89,6 @@ public final class TopicCreation implements InitializingBean {
                 TopicConfig.COMPRESSION_TYPE_CONFIG,
                 "snappy",
                 TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                replicas > 1 ? "2" : "1"));
+                Integer.toString(replication.minInSync())));
   }
 }

@@ -19,14 +19,13 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * The producer of the relay, given to Axon's publisher in place of the extension's own: that one
- * waits for each acknowledgement before the next event is sent, a few hundred events a second. Here
- * the events of a batch are gathered, and sent and acknowledged together before the unit of work
- * may commit; one that is refused or missing, or an interruption while waiting, rolls it back, and
- * the batch is sent again.
+ * The producer of the relay, in place of the extension's own, which waits for each acknowledgement
+ * before it sends the next event: a few hundred events a second. Here the events of a batch are
+ * collected, and sent and acknowledged together before the unit of work commits; a record that is
+ * refused or lost, or an interruption while waiting, rolls it back, and the batch is sent again.
  *
  * <p>Of two events with one key on one topic the second is sent when the first is acknowledged: the
- * broker may refuse the first and take the second, which would then lie before it for ever.
+ * broker may refuse the first and take the second, which would then precede it for ever.
  */
 final class AcknowledgedBatchProducer extends KafkaProducer<String, byte[]>
     implements ProducerFactory<String, byte[]> {
@@ -41,23 +40,25 @@ final class AcknowledgedBatchProducer extends KafkaProducer<String, byte[]>
     super(kafka.producer());
   }
 
-  /** Gathers the message; the future says nothing, since the batch is what succeeds or fails. */
+  /** Collects the message; the future never completes, since the batch succeeds or fails. */
   @Override
   public Future<RecordMetadata> send(ProducerRecord<String, byte[]> message) {
-    UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
-    batch.<KeyOrderedBatches>getOrComputeResource(GATHERED, key -> begin(batch)).add(message);
+    UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
+    unitOfWork
+        .<KeyOrderedBatches>getOrComputeResource(GATHERED, key -> begin(unitOfWork))
+        .add(message);
     return new CompletableFuture<>();
   }
 
-  private KeyOrderedBatches begin(UnitOfWork<?> batch) {
+  private KeyOrderedBatches begin(UnitOfWork<?> unitOfWork) {
     var gathered = new KeyOrderedBatches();
-    batch.onPrepareCommit(ignored -> gathered.forEach(this::deliver));
+    unitOfWork.onPrepareCommit(ignored -> gathered.forEach(this::deliver));
     return gathered;
   }
 
-  private void deliver(List<ProducerRecord<String, byte[]>> wave) {
-    List<Future<RecordMetadata>> sent = wave.stream().map(super::send).toList();
-    // Without this the last of them would linger for company that does not come.
+  private void deliver(List<ProducerRecord<String, byte[]>> batch) {
+    List<Future<RecordMetadata>> sent = batch.stream().map(super::send).toList();
+    // Without this the last records would wait for the linger time.
     flush();
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ACKNOWLEDGED_WITHIN_MS);
     try {
@@ -77,7 +78,7 @@ final class AcknowledgedBatchProducer extends KafkaProducer<String, byte[]>
     return this;
   }
 
-  /** So that the publisher leaves the waiting to this class. */
+  /** None, so that the publisher does not wait by itself. */
   @Override
   public ConfirmationMode confirmationMode() {
     return ConfirmationMode.NONE;
@@ -86,7 +87,7 @@ final class AcknowledgedBatchProducer extends KafkaProducer<String, byte[]>
   /** The publisher closes after each event; the producer is shared and lives until shut-down. */
   @Override
   public void close() {
-    // Deliberately nothing.
+    // Deliberately empty.
   }
 
   @Override

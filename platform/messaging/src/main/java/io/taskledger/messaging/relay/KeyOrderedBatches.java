@@ -8,25 +8,25 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Messages in waves, none of which has two with one key on one topic: the n-th of a key and topic
- * is in the n-th wave.
+ * Splits messages into batches, none of which has two with the same key on the same topic: the n-th
+ * of a key and topic is in the n-th batch.
  */
 final class KeyOrderedBatches {
-  private record Line(String topic, String key) {}
+  private record Stream(String topic, String key) {}
 
-  private final List<List<ProducerRecord<String, byte[]>>> waves = new ArrayList<>();
-  private final Map<Line, Integer> counts = new HashMap<>();
+  private final List<List<ProducerRecord<String, byte[]>>> batches = new ArrayList<>();
+  private final Map<Stream, Integer> counts = new HashMap<>();
 
   void add(ProducerRecord<String, byte[]> message) {
-    int wave = counts.merge(new Line(message.topic(), message.key()), 1, Integer::sum) - 1;
-    if (wave == waves.size()) {
-      waves.add(new ArrayList<>());
+    int batch = counts.merge(new Stream(message.topic(), message.key()), 1, Integer::sum) - 1;
+    if (batch == batches.size()) {
+      batches.add(new ArrayList<>());
     }
-    waves.get(wave).add(message);
+    batches.get(batch).add(message);
   }
 
-  /** Hands over each wave, in their order; one that throws keeps the following back. */
+  /** Hands over the batches in order; one that throws stops the following ones. */
   void forEach(Consumer<List<ProducerRecord<String, byte[]>>> delivery) {
-    waves.forEach(delivery);
+    batches.forEach(delivery);
   }
 }

@@ -24,8 +24,8 @@ import org.axonframework.serialization.Serializer;
  * sends a batch, waits for every acknowledgement and only then advances its token. What was not
  * acknowledged is sent again, with the same event id; nothing is skipped.
  */
-// A tracking processor sleeps on the store's stream and wakes with the next event; a pooled one
-// looks at it every half second, because this stream cannot call it.
+// A tracking processor waits on the store's stream and continues with the next event; a pooled one
+// polls it every half second, because this stream cannot notify it.
 public final class OutboxRelay {
   /** Name of the processor that follows the store, and of its token. */
   public static final String PROCESSOR = "relay";

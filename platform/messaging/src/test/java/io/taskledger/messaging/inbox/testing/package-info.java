@@ -1,4 +1,4 @@
-/** What the tests of the ordered source share. */
+/** What the tests of the inbox share. */
 @NullMarked
 package io.taskledger.messaging.inbox.testing;
 
