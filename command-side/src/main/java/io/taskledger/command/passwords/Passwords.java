@@ -1,12 +1,11 @@
 package io.taskledger.command.passwords;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
-
-import io.taskledger.web.problem.ErrorCode;
-import io.taskledger.web.problem.ProblemException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

@@ -11,6 +11,7 @@ import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** {@code /api/sessions} and the public keys. */
 @RestController
@@ -60,7 +62,7 @@ class SessionController {
     body.done();
     throttle.begin(email);
     Optional<Account> account = accounts.withEmail(email);
-    if (!isRight(email, account, password)) {
+    if (!isRight(email, account, Objects.requireNonNull(password))) {
       throw ProblemException.of(ErrorCode.BAD_CREDENTIALS, "Look at both, or register first.");
     }
     throttle.succeeded(email);
