@@ -12,7 +12,7 @@ import io.taskledger.command.task.TaskCommand.FollowUp.RequireAssignable;
 import io.taskledger.command.task.TaskCommand.FollowUp.RequireParentOutOfTrash;
 import io.taskledger.command.task.TaskCommand.FollowUp.RestoreSubtasks;
 import io.taskledger.command.task.TaskCommand.FollowUp.TrashSubtasks;
-import io.taskledger.command.task.TaskCommand.FollowUp.UndoEvent;
+import io.taskledger.command.task.TaskCommand.FollowUp.Undo;
 import io.taskledger.command.task.TaskPolicy;
 import io.taskledger.command.task.TaskResult.Conflict;
 import io.taskledger.command.task.TaskResult.FieldChange;
@@ -81,7 +81,7 @@ final class FollowUps {
         case CompleteSubtasks(Instant at) -> subtree.completeSubtasks(task, at);
         case TrashSubtasks(String reason) -> subtree.trashSubtasks(task, reason);
         case RestoreSubtasks() -> subtree.restoreSubtasks(task);
-        case UndoEvent(UUID eventId, boolean preview) -> undo(task, eventId, preview);
+        case Undo(UUID eventId, boolean preview) -> undo(task, eventId, preview);
       }
     }
   }

@@ -93,6 +93,6 @@ public sealed interface TaskCommand {
     record RestoreSubtasks() implements FollowUp {}
 
     /** Undoes an event of the task, or tells what that would change. */
-    record UndoEvent(UUID eventId, boolean preview) implements FollowUp {}
+    record Undo(UUID eventId, boolean preview) implements FollowUp {}
   }
 }

@@ -23,6 +23,6 @@ public record UndoEvent(TaskId taskId, UserId actor, IfMatch ifMatch, UUID event
 
   @Override
   public Decision decide(TaskState task, Instant now) {
-    return Decision.of().then(new FollowUp.UndoEvent(eventId, preview));
+    return Decision.of().then(new FollowUp.Undo(eventId, preview));
   }
 }

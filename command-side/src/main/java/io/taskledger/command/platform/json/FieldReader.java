@@ -62,11 +62,4 @@ public record FieldReader(JsonBody body) {
         },
         "an IANA zone like Europe/Berlin");
   }
-
-  @Nullable String nonBlank(@Nullable String text, String field) {
-    if (text != null && text.isBlank()) {
-      body.refuse(field, "required", "Leave out blank ones.");
-    }
-    return text;
-  }
 }

@@ -28,12 +28,6 @@ public final class JsonBody {
     return new JsonBody(JsonBodies.object(body));
   }
 
-  /** Whether the field is there, even if null. */
-  public boolean has(String field) {
-    asked.add(field);
-    return json.has(field);
-  }
-
   /** The field's value; {@code null} when it is absent or JSON's null. */
   public @Nullable JsonNode value(String field) {
     asked.add(field);

@@ -22,6 +22,7 @@ class FuzzTest {
 
   private final CommandSide service = CommandSide.running();
   private final Person anna = service.newcomer();
+  private final String bens = id(service.newcomer().task("Ben's"));
   private final List<String> tasks = new ArrayList<>();
 
   @Test
@@ -32,7 +33,7 @@ class FuzzTest {
     for (int n = 0; n < BODIES; n++) {
       if (n % RENEWED_EVERY == 0) {
         tasks.clear();
-        tasks.add(id(anna.task("Renewed")));
+        tasks.addAll(List.of(id(anna.task("Renewed")), anna.userId.toString(), bens));
       }
       String body = bodies.next();
       long before = service.head();

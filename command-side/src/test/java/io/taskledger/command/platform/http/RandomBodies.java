@@ -37,7 +37,7 @@ final class RandomBodies {
             field("timeZone", () -> one("UTC", "Europe/Berlin", "Asia/Kolkata", "Pacific/Apia")),
             field("categoryId", () -> text(1, 100)),
             field("tags", () -> list(() -> text(1, 50), 20)),
-            field("assigneeId", () -> NODES.stringNode(UUID.randomUUID().toString())),
+            field("assigneeId", () -> one(UUID.randomUUID().toString(), task())),
             field("parentTaskId", () -> NODES.stringNode(tasks.get(random.nextInt(tasks.size())))),
             field("recurrence", this::rule),
             field("reminders", () -> list(() -> one("PT1H", "P1D", "PT0S", "P366D"), 10)),
@@ -49,7 +49,7 @@ final class RandomBodies {
     return Map.entry(name, value);
   }
 
-  /** The id of a task that there is. */
+  /** An id that there is, mostly of a task. */
   String task() {
     return tasks.get(random.nextInt(tasks.size()));
   }
