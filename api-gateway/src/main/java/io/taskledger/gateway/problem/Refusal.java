@@ -89,7 +89,7 @@ public final class Refusal extends RuntimeException {
         Map.of("Retry-After", Long.toString(seconds)));
   }
 
-  public static Refusal tooManyAtOnce(int most) {
+  public static Refusal tooManyAtOnce(long most) {
     return new Refusal(
         429,
         "too-many-requests",

@@ -43,9 +43,12 @@ public record GatewaySettings(
   /**
    * @param client of one client: a user, or an address as long as the user is not known
    * @param all of all clients together
+   * @param patience how long a body may take, and a second longer for each 64 KB of it
    */
   public record Buffered(
-      @DefaultValue("8MB") DataSize client, @DefaultValue("64MB") DataSize all) {}
+      @DefaultValue("8MB") DataSize client,
+      @DefaultValue("64MB") DataSize all,
+      @DefaultValue("10s") Duration patience) {}
 
   /**
    * @param connections per service, for everything that is not a stream

@@ -17,7 +17,6 @@ import org.springframework.util.unit.DataSize;
  */
 final class RequestBody {
   private static final int PIECE = 16 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** The slowest client that is waited for beyond that. Bytes a second. */
   private static final long SLOWEST = 64 * 1024;
@@ -30,7 +29,8 @@ final class RequestBody {
    * @throws Refusal 413 over the limit, told by the length or found while reading; 400 if the body
    *     breaks off; 408 if it comes too slowly; 429 if the client has too much under way
    */
-  static byte[] of(HttpServletRequest request, DataSize limit, BufferedBytes.Lease lease) {
+  static byte[] of(
+      HttpServletRequest request, DataSize limit, Duration patience, BufferedBytes.Lease lease) {
     long most = limit.toBytes();
     long announced = request.getContentLengthLong();
     if (announced > most) {
@@ -53,7 +53,7 @@ final class RequestBody {
         }
         body.write(piece, 0, read);
         if (System.nanoTime() - begin
-            > PATIENCE.toNanos() + body.size() * 1_000_000_000L / SLOWEST) {
+            > patience.toNanos() + body.size() * 1_000_000_000L / SLOWEST) {
           throw Refusal.bodyTooSlow();
         }
       }

@@ -13,6 +13,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -38,6 +39,7 @@ public final class Upstream implements AutoCloseable {
   private final HttpHost projections;
   private final DataSize maxBody;
   private final DataSize maxBatch;
+  private final Duration patience;
   private final Connections calls;
   private final Connections streams;
 
@@ -47,6 +49,7 @@ public final class Upstream implements AutoCloseable {
     projections = HttpHost.create(settings.projections());
     maxBody = settings.maxBody();
     maxBatch = settings.maxBatch();
+    patience = settings.buffered().patience();
     var upstream = settings.upstream();
     calls = new Connections(upstream.connections(), upstream.responseTimeout(), upstream);
     streams = new Connections(upstream.streams(), upstream.streamTimeout(), upstream);
@@ -76,7 +79,7 @@ public final class Upstream implements AutoCloseable {
     Headers.toService(request, trace, onward);
     boolean read = isRead(request);
     if (!read) {
-      byte[] body = RequestBody.of(request, isBatch(request) ? maxBatch : maxBody, lease);
+      byte[] body = RequestBody.of(request, isBatch(request) ? maxBatch : maxBody, patience, lease);
       if (body.length > 0) {
         onward.setEntity(new ByteArrayEntity(body, null));
       }

@@ -83,7 +83,8 @@ class ErrorCatalogueTest {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
           .filter(file -> file.toString().contains("/src/test/java/"))
-          .filter(file -> file.toString().endsWith("Test.java") || file.endsWith("JourneyIT.java"))
+          .filter(
+              file -> file.toString().endsWith("Test.java") || file.toString().endsWith("IT.java"))
           .map(ErrorCatalogueTest::read)
           .collect(Collectors.toList());
     }
