@@ -59,7 +59,7 @@ class BoundsOfOneClientTest {
       gateway.querySide.answering(
           "/api/tasks",
           exchange -> {
-            await(answered);
+            hold(answered);
             StandIn.reply(exchange, 200, "{}");
           });
       List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
@@ -70,7 +70,7 @@ class BoundsOfOneClientTest {
                 .sendAsync(gateway.asAnna("/api/tasks").build(), BodyHandlers.ofString()));
       }
 
-      await().atMost(SOON).until(() -> gateway.call("GET", "/api/dashboard").statusCode() == 429);
+      await().atMost(SOON).until(() -> dashboard(gateway) == 429);
       var ben =
           gateway
               .request("/api/dashboard")
@@ -81,10 +81,14 @@ class BoundsOfOneClientTest {
       for (var each : waiting) {
         assertThat(each.join().statusCode()).isEqualTo(200);
       }
-      await().atMost(SOON).until(() -> gateway.call("GET", "/api/dashboard").statusCode() == 200);
+      await().atMost(SOON).until(() -> dashboard(gateway) == 200);
     } finally {
       answered.countDown();
     }
+  }
+
+  private static int dashboard(House gateway) throws Exception {
+    return gateway.call("GET", "/api/dashboard").statusCode();
   }
 
   private static OutputStream begin(House gateway, Socket socket, String user, int length)
@@ -131,7 +135,7 @@ class BoundsOfOneClientTest {
             .POST(BodyPublishers.ofString("x".repeat(1000))));
   }
 
-  private static void await(CountDownLatch latch) {
+  private static void hold(CountDownLatch latch) {
     try {
       latch.await(30, TimeUnit.SECONDS);
     } catch (InterruptedException stopped) {

@@ -31,8 +31,7 @@ final class AllProjections implements AutoCloseable {
           "dashboard");
 
   private final AnnotationConfigApplicationContext context;
-  final RedisClient redis =
-      RedisClient.builder().hostAndPort("localhost", TestServers.redis().port()).build();
+  final RedisClient redis = RedisClient.create(TestServers.redis().uri());
   final Map<Projection, ByHand> byHand = new TreeMap<>(Comparator.comparing(Projection::name));
   final RebuildRequests requests;
   final Rebuilds rebuilds;

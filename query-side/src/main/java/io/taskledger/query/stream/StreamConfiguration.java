@@ -36,6 +36,7 @@ class StreamConfiguration {
   EventStreamClient eventFeed(
       @Value("${taskledger.command-side.uri}") URI commandSide,
       @Value("${taskledger.service-token}") String serviceToken) {
-    return new EventStreamClient(commandSide, serviceToken);
+    // The thread that follows it tries again by itself, and tells the clients meanwhile.
+    return new EventStreamClient(commandSide, serviceToken).withPatience(Duration.ZERO);
   }
 }

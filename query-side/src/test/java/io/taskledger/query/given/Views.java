@@ -27,8 +27,7 @@ public final class Views {
   private static final AtomicLong POSITION = new AtomicLong();
 
   private final JdbcClient jdbc = JdbcClient.create(Stores.projectionsPool());
-  private final RedisClient redis =
-      RedisClient.builder().hostAndPort("127.0.0.1", TestServers.redis().port()).build();
+  private final RedisClient redis = RedisClient.create(TestServers.redis().uri());
 
   public UUID add(TaskInView task) {
     insert("task", task.columns);

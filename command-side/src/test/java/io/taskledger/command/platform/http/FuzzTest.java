@@ -52,9 +52,12 @@ class FuzzTest {
         assertThat(written).as(told).isZero();
       } else {
         accepted++;
-        assertThat(versionInStore(answer))
-            .as(told)
-            .isEqualTo(answer.body().path("version").asLong());
+        // A key that comes again is answered as the first time, whatever happened since.
+        if (answer.header("Idempotency-Replayed").isEmpty()) {
+          assertThat(versionInStore(answer))
+              .as(told)
+              .isEqualTo(answer.body().path("version").asLong());
+        }
         if (answer.status() == 201) {
           tasks.add(answer.body().path("taskId").asString());
         }
