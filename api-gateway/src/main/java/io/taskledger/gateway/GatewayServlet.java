@@ -17,10 +17,12 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a request through the gateway: route, caller, limits, service. */
 final class GatewayServlet extends HttpServlet {
+  private static final Pattern COSTLY = Pattern.compile("(?:^|&)(?:q|asOf)=");
 
   private final transient Tokens tokens;
   private final transient RateLimits limits;
@@ -89,7 +91,13 @@ final class GatewayServlet extends HttpServlet {
 
   private static InFlight.Kind kind(HttpServletRequest request) {
     if (Upstream.asksForStream(request)) {
-      return InFlight.Kind.LONG;
+      return request.getRequestURI().equals("/api/audit")
+          ? InFlight.Kind.EXPORT
+          : InFlight.Kind.STREAM;
+    }
+    String query = request.getQueryString();
+    if (query != null && COSTLY.matcher(query).find()) {
+      return InFlight.Kind.COSTLY;
     }
     return request.getHeader("Taskledger-Min-Position") == null
         ? InFlight.Kind.REQUEST

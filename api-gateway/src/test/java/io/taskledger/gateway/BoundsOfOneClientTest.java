@@ -54,8 +54,18 @@ class BoundsOfOneClientTest {
 
   @Test
   void requestsOfOneClientThatAreUnderWayAreBound() throws Exception {
+    assertBound("requests", "/api/tasks", "/api/dashboard");
+  }
+
+  @Test
+  void searchesAndReadsOfThePastAreBoundMoreStrictly() throws Exception {
+    assertBound("costly", "/api/tasks?q=milk", "/api/dashboard?asOf=2026-01-01T00:00:00Z");
+  }
+
+  /** Two requests are not answered; a third of the same kind is refused, one of Ben is served. */
+  private static void assertBound(String kind, String held, String third) throws Exception {
     var answered = new CountDownLatch(1);
-    try (var gateway = new House("limits.in-flight.requests=2")) {
+    try (var gateway = new House("limits.in-flight." + kind + "=2")) {
       gateway.querySide.answering(
           "/api/tasks",
           exchange -> {
@@ -65,15 +75,13 @@ class BoundsOfOneClientTest {
       List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         waiting.add(
-            gateway
-                .client()
-                .sendAsync(gateway.asAnna("/api/tasks").build(), BodyHandlers.ofString()));
+            gateway.client().sendAsync(gateway.asAnna(held).build(), BodyHandlers.ofString()));
       }
 
-      await().atMost(SOON).until(() -> dashboard(gateway) == 429);
+      await().atMost(SOON).until(() -> status(gateway, third) == 429);
       var ben =
           gateway
-              .request("/api/dashboard")
+              .request(third)
               .header("Authorization", "Bearer " + gateway.issuer.tokenFor("ben"));
       assertThat(gateway.send(ben).statusCode()).isEqualTo(200);
 
@@ -81,14 +89,14 @@ class BoundsOfOneClientTest {
       for (var each : waiting) {
         assertThat(each.join().statusCode()).isEqualTo(200);
       }
-      await().atMost(SOON).until(() -> dashboard(gateway) == 200);
+      await().atMost(SOON).until(() -> status(gateway, third) == 200);
     } finally {
       answered.countDown();
     }
   }
 
-  private static int dashboard(House gateway) throws Exception {
-    return gateway.call("GET", "/api/dashboard").statusCode();
+  private static int status(House gateway, String path) throws Exception {
+    return gateway.call("GET", path).statusCode();
   }
 
   private static OutputStream begin(House gateway, Socket socket, String user, int length)

@@ -14,9 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class InFlight {
   private final boolean enabled;
-  private final int requests;
-  private final int waiting;
-  private final int exports;
+  private final GatewaySettings.InFlight limits;
   private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
 
   /** What a request is, as far as its cost goes. */
@@ -25,15 +23,17 @@ public final class InFlight {
     REQUEST,
     /** A read that waits until a view includes a position. */
     WAITING,
-    /** A long answer: an export or a live stream. */
-    LONG
+    /** A search, or a read of the past: it may take a database connection for seconds. */
+    COSTLY,
+    /** An export. */
+    EXPORT,
+    /** A live stream. */
+    STREAM
   }
 
   InFlight(GatewaySettings settings) {
     enabled = settings.limits().enabled();
-    requests = settings.limits().inFlight().requests();
-    waiting = settings.limits().inFlight().waiting();
-    exports = settings.limits().inFlight().longAnswers();
+    limits = settings.limits().inFlight();
   }
 
   /** Gives a place back. */
@@ -55,9 +55,11 @@ public final class InFlight {
     }
     int most =
         switch (kind) {
-          case REQUEST -> requests;
-          case WAITING -> waiting;
-          case LONG -> exports;
+          case REQUEST -> limits.requests();
+          case WAITING -> limits.waiting();
+          case COSTLY -> limits.costly();
+          case EXPORT -> limits.exports();
+          case STREAM -> limits.streams();
         };
     String key = kind + " " + client;
     counts.compute(

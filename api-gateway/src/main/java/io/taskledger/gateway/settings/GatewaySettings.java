@@ -82,12 +82,16 @@ public record GatewaySettings(
    *
    * @param requests that are answered at once
    * @param waiting reads that wait for a position
-   * @param longAnswers exports and live streams
+   * @param costly searches and reads of the past
+   * @param exports of the audit trail
+   * @param streams live streams
    */
   public record InFlight(
       @DefaultValue("64") int requests,
       @DefaultValue("16") int waiting,
-      @DefaultValue("110") int longAnswers) {}
+      @DefaultValue("4") int costly,
+      @DefaultValue("2") int exports,
+      @DefaultValue("110") int streams) {}
 
   /** Requests a second, and how many may come at once after a pause. */
   public record Client(@DefaultValue("2000") int perSecond, @DefaultValue("4000") int burst) {}
