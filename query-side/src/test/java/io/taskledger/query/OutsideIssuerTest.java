@@ -29,6 +29,7 @@ class OutsideIssuerTest {
   @DynamicPropertySource
   static void issuer(DynamicPropertyRegistry properties) {
     properties.add("taskledger.oidc.issuer", outside::name);
+    properties.add("taskledger.oidc.audience", () -> "taskledger");
   }
 
   @Test

@@ -57,7 +57,7 @@ class EventStreamRefusalsTest {
         "/internal;x/events?",
         "/%69nternal/events?",
         "/internal/events;x?",
-        "//internal/events?",
+        "/internal//events?",
         "/./internal/events?",
         "/internal/%65vents?",
         "/internal/events/?",

@@ -162,7 +162,10 @@ class OutsideIdentityTest {
       away.close();
       try (CommandSide lonely =
           CommandSide.started(
-              DATABASE, CommandSide.REAL_TIME, "--taskledger.oidc.issuer=" + name)) {
+              DATABASE,
+              CommandSide.REAL_TIME,
+              "--taskledger.oidc.issuer=" + name,
+              "--taskledger.oidc.audience=taskledger")) {
         Answer refused = lonely.send("GET", "/api/users/me", token, null);
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("keys-unavailable");

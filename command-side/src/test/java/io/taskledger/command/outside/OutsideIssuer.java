@@ -103,6 +103,7 @@ final class OutsideIssuer implements AutoCloseable {
     return new JWTClaimsSet.Builder()
         .issuer(name())
         .subject(subject)
+        .audience("taskledger")
         .expirationTime(Date.from(clock.instant().plus(Duration.ofMinutes(5))))
         .claim("email", "Anna@Example.org")
         .claim("name", "Anna");

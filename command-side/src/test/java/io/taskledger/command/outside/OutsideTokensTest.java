@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class OutsideTokensTest {
   private final MovableClock clock = new MovableClock();
   private final OutsideIssuer issuer = new OutsideIssuer(clock);
-  private final AccessTokens tokens = tokens("", "", "roles");
+  private final AccessTokens tokens = tokens("taskledger", "", "roles");
 
   @AfterEach
   void close() {
@@ -54,7 +54,7 @@ class OutsideTokensTest {
   void whereTheKeysAreConfiguredNothingIsDiscovered() {
     issuer.claimToBe("https://somebody.example");
 
-    take(tokens("", issuer.keys(), "roles"), issuer.sign(issuer.claims("anna")));
+    take(tokens("taskledger", issuer.keys(), "roles"), issuer.sign(issuer.claims("anna")));
 
     assertThat(issuer.asked()).isEqualTo(1);
   }
@@ -96,10 +96,11 @@ class OutsideTokensTest {
     assertThat(caller(issuer.claims("anna").claim("roles", Map.of("admin", true))).roles())
         .containsExactly("user");
     var nested = issuer.claims("anna").claim("realm_access", Map.of("roles", List.of("admin")));
-    assertThat(take(tokens("", "", "realm_access.roles"), issuer.sign(nested)).roles())
+    assertThat(take(tokens("taskledger", "", "realm_access.roles"), issuer.sign(nested)).roles())
         .contains("admin");
     var url = issuer.claims("anna").claim("https://example.org/roles", "user admin");
-    assertThat(take(tokens("", "", "https://example.org/roles"), issuer.sign(url)).roles())
+    assertThat(
+            take(tokens("taskledger", "", "https://example.org/roles"), issuer.sign(url)).roles())
         .contains("admin");
   }
 
@@ -179,6 +180,14 @@ class OutsideTokensTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OidcSettings("accounts.example.org", "", "", "roles"))
         .withMessageContaining("taskledger.oidc.issuer");
+  }
+
+  /** Else a token that the issuer made for another client would be taken. */
+  @Test
+  void anIssuerWithoutAnAudienceFailsTheStart() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OidcSettings("https://accounts.example.org", "", "", "roles"))
+        .withMessageContaining("taskledger.oidc.audience");
   }
 
   private String stranger() {

@@ -101,6 +101,7 @@ public final class Issuer {
           new JWTClaimsSet.Builder()
               .subject(subject)
               .issuer(issuer)
+              .audience("taskledger")
               .expirationTime(Date.from(expiresAt))
               .claim("roles", roles)
               .build();
