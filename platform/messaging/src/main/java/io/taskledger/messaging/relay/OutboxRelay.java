@@ -1,6 +1,7 @@
 package io.taskledger.messaging.relay;
 
 import io.taskledger.events.codec.EventType;
+import io.taskledger.messaging.codec.EventLogContext;
 import io.taskledger.messaging.codec.KafkaCodec;
 import io.taskledger.messaging.kafka.KafkaSettings;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.axonframework.extensions.kafka.eventhandling.producer.KafkaPublisher;
 import org.axonframework.extensions.kafka.eventhandling.producer.TopicResolver;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the event store on Kafka with Axon's Kafka extension: a processor follows the store,
@@ -30,6 +33,7 @@ public final class OutboxRelay {
   /** Name of the processor that follows the store, and of its token. */
   public static final String PROCESSOR = "relay";
 
+  private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int BATCH = 512;
 
   private OutboxRelay() {}
@@ -75,6 +79,9 @@ public final class OutboxRelay {
   private static final class FlatJson implements KafkaMessageConverter<String, byte[]> {
     @Override
     public ProducerRecord<String, byte[]> createKafkaMessage(EventMessage<?> event, String topic) {
+      if (log.isDebugEnabled()) {
+        EventLogContext.run(event, () -> log.debug("The relay publishes to {}", topic));
+      }
       return KafkaCodec.toRecord(event, topic);
     }
 
