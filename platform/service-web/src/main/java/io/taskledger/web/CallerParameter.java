@@ -1,12 +1,12 @@
 package io.taskledger.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -29,8 +29,13 @@ public final class CallerParameter implements WebMvcConfigurer, HandlerMethodArg
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    return Objects.requireNonNull(
-        request.getAttribute(Authentication.CALLER, RequestAttributes.SCOPE_REQUEST),
-        "an open endpoint has no caller");
+    return callerOf(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+  }
+
+  /** Who sent a request to an endpoint that is not open. */
+  public static Caller callerOf(HttpServletRequest request) {
+    return (Caller)
+        Objects.requireNonNull(
+            request.getAttribute(Authentication.CALLER), "an open endpoint has no caller");
   }
 }

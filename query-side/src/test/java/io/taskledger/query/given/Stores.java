@@ -61,6 +61,8 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
                 PASSWORD,
                 "taskledger.redis.uri",
                 TestServers.redis().uri(),
+                "taskledger.service-token",
+                Positions.SERVICE_TOKEN,
                 "taskledger.command-side.uri",
                 FeedServer.started().uri().toString(),
                 "taskledger.identity.jwks-uri",

@@ -50,6 +50,7 @@ public enum ErrorCode {
       "idempotency-key-reused", 422, "The idempotency key belongs to another request"),
   REFERENCE_UNRESOLVED("reference-unresolved", 424, "The command refers to one that made no task"),
   TOO_MANY_ATTEMPTS("too-many-attempts", 429, "Too many attempts to log in have failed"),
+  TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   TOO_MANY_STREAMS("too-many-streams", 429, "The user has too many live streams open"),
   INTERNAL_ERROR("internal-error", 500, "Something broke on our side"),
   KEYS_UNAVAILABLE("keys-unavailable", 503, "Access tokens cannot be checked now"),
