@@ -46,6 +46,7 @@ public enum ErrorCode {
   VERSION_MISMATCH("version-mismatch", 412, "It has changed meanwhile"),
   BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is not of a format taken here"),
+  SEARCH_TOO_BROAD("search-too-broad", 422, "The search takes too long"),
   IDEMPOTENCY_KEY_REUSED(
       "idempotency-key-reused", 422, "The idempotency key belongs to another request"),
   REFERENCE_UNRESOLVED("reference-unresolved", 424, "The command refers to one that made no task"),
