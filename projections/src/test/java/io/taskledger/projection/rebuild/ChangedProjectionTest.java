@@ -83,7 +83,9 @@ class ChangedProjectionTest {
 
     first.requests.ofKept(kept);
     second.work();
-    assertThat(second.live(changed).shape()).as("not for those of another shape").isEqualTo(changed.shape());
+    assertThat(second.live(changed).shape())
+        .as("not for those of another shape")
+        .isEqualTo(changed.shape());
     first.work();
     assertThat(second.live(changed).number()).isEqualTo(1);
     assertThat(versions()).as("it has caught up").isEqualTo(150);
