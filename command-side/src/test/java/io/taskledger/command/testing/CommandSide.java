@@ -69,6 +69,7 @@ public final class CommandSide implements AutoCloseable {
             "--taskledger.service-token=" + SERVICE_TOKEN,
             "--taskledger.admin.email=" + ADMIN,
             "--taskledger.admin.password=" + ADMIN_PASSWORD,
+            "--spring.mail.port=" + TestServers.mail().smtpPort(),
             "--server.port=0",
             "--management.server.port=0"));
     context =

@@ -50,6 +50,9 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_REUSED(
       "idempotency-key-reused", 422, "The idempotency key belongs to another request"),
   REFERENCE_UNRESOLVED("reference-unresolved", 424, "The command refers to one that made no task"),
+  EMAIL_ALREADY_CONFIRMED("email-already-confirmed", 409, "The e-mail address is confirmed"),
+  CONFIRMATION_LINK_INVALID(
+      "confirmation-link-invalid", 400, "The link to confirm an address is wrong or too old"),
   TOO_MANY_ATTEMPTS("too-many-attempts", 429, "Too many attempts to log in have failed"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   TOO_MANY_STREAMS("too-many-streams", 429, "The user has too many live streams open"),
