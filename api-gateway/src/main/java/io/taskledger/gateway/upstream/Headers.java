@@ -58,6 +58,7 @@ final class Headers {
         from.getHeaders(name).asIterator().forEachRemaining(value -> to.addHeader(name, value));
       }
     }
+    to.setHeader("X-Forwarded-For", from.getRemoteAddr());
     to.setHeader(Trace.PARENT, trace.parent());
     setIfPresent(to, Trace.STATE, trace.state());
     to.setHeader(Trace.CORRELATION, trace.correlationId());
