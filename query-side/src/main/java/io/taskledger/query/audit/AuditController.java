@@ -4,12 +4,16 @@ import io.taskledger.query.applied.View;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
+import io.taskledger.query.request.Accepted;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.Value;
 import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,7 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class AuditController {
-  private static final String PATH = "/api/audit";
+  private static final MediaType CSV = MediaType.parseMediaType(CsvFormat.TYPE);
+  private static final List<MediaType> FORMATS =
+      List.of(MediaType.APPLICATION_JSON, MediaType.parseMediaType(NdjsonFormat.TYPE), CSV);
 
   private final AuditTrail trail;
   private final AuditExport export;
@@ -42,12 +48,21 @@ class AuditController {
     this.readYourWrites = readYourWrites;
   }
 
-  @GetMapping(PATH)
-  Page<AuditEntry> read(
+  /** Writes an export itself, and returns nothing then. */
+  @GetMapping("/api/audit")
+  @Nullable Page<AuditEntry> read(
       @RequestParam MultiValueMap<String, String> given,
       Caller caller,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     caller.requireAdmin();
+    MediaType format = Accepted.bestOf(FORMATS, request);
+    if (!format.equals(MediaType.APPLICATION_JSON)) {
+      ExportFormat export = format.equals(CSV) ? csv : ndjson;
+      this.export.send(wish(given, request, export), request, response);
+      return null;
+    }
     var parameters = new Parameters(given, AuditFilter.PARAMETERS);
     AuditFilter filter = AuditFilter.of(parameters);
     PageRequest page = PageRequest.of(parameters, AuditTrail.NEWEST_FIRST);
@@ -56,32 +71,8 @@ class AuditController {
     return trail.of(filter, page);
   }
 
-  @GetMapping(path = PATH, produces = NdjsonFormat.TYPE)
-  void exportLines(
-      @RequestParam MultiValueMap<String, String> given,
-      Caller caller,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    export.send(wish(given, caller, request, ndjson), request, response);
-  }
-
-  @GetMapping(path = PATH, produces = CsvFormat.TYPE)
-  void exportTable(
-      @RequestParam MultiValueMap<String, String> given,
-      Caller caller,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    export.send(wish(given, caller, request, csv), request, response);
-  }
-
   private AuditExport.Wish wish(
-      MultiValueMap<String, String> given,
-      Caller caller,
-      HttpServletRequest request,
-      ExportFormat format) {
-    caller.requireAdmin();
+      MultiValueMap<String, String> given, HttpServletRequest request, ExportFormat format) {
     var parameters = new Parameters(given, AuditFilter.PARAMETERS);
     AuditFilter filter = AuditFilter.of(parameters);
     Integer limit = parameters.one("limit", Value.number(1, Integer.MAX_VALUE));

@@ -1,12 +1,12 @@
 package io.taskledger.query.history;
 
-import io.taskledger.events.task.TaskCreated;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
 import io.taskledger.query.people.Actor;
 import io.taskledger.query.people.People;
 import io.taskledger.query.request.TaskAddress;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /** Tells what happened to a task, out of the audit trail. */
 @Component
 final class History {
+  /** How many events are read at a time: a history has no end, memory has. */
+  private static final Limit AT_ONCE = Limit.of(500);
+
   private final EventRows events;
   private final People people;
 
@@ -28,50 +32,48 @@ final class History {
   }
 
   /**
-   * All that happened to a task, oldest first; refused as if the task did not exist when the person
-   * may not see it. That is decided by the history itself, for the task list may lag behind it.
+   * A part of what happened to a task; refused as if the task did not exist when the person may not
+   * see it. That is decided by the history itself, for the task list may lag behind it. So all of
+   * it is read, and what is asked for is kept.
    */
-  List<HistoryEntry> of(UUID taskId, UserId caller) {
-    List<EventRow> rows = events.findByStreamIdOrderByVersion(taskId);
-    Map<UUID, String> names = people.names(actors(rows));
-    var told = new ArrayList<Told>();
-    TaskSoFar task = null;
-    for (EventRow row : rows) {
-      Optional<TaskEvent> event = row.taskEvent();
-      if (event.isPresent()) {
-        TaskSoFar before = task == null ? beginning(event.get()) : task;
-        told.add(new Told(row, event.get(), before));
-        task = before.after(event.get(), row.at());
+  HistoryPage of(UUID taskId, UserId caller, HistoryPage.Request request) {
+    var kept = new ArrayDeque<RecordedChange>();
+    TaskState task = null;
+    List<EventRow> rows = List.of();
+    do {
+      long after = rows.isEmpty() ? 0 : rows.getLast().version();
+      rows = events.findByStreamIdAndVersionGreaterThanOrderByVersion(taskId, after, AT_ONCE);
+      for (EventRow row : rows) {
+        Optional<TaskEvent> event = row.taskEvent();
+        if (event.isPresent()) {
+          TaskState before = task;
+          task = TaskState.evolve(before, event.get(), row.at(), row.version());
+          request.keep(
+              new RecordedChange(row, event.get(), Optional.ofNullable(before), task), kept);
+        }
       }
-    }
-    if (task == null || !task.visibleTo(caller)) {
+    } while (rows.size() == AT_ONCE.max());
+    if (task == null || !task.isVisibleTo(caller)) {
       throw TaskAddress.notFound();
     }
-    TaskSoFar now = task;
-    return told.stream().map(each -> entry(each, now, names)).toList();
+    TaskState now = task;
+    List<RecordedChange> page = request.page(kept);
+    Map<UUID, String> names = people.names(actors(page));
+    List<HistoryEntry> entries = page.stream().map(each -> entry(each, now, names)).toList();
+    return new HistoryPage(
+        entries, kept.size() > entries.size() ? request.cursor(entries.getLast()) : null);
   }
 
-  private static TaskSoFar beginning(TaskEvent first) {
-    if (first instanceof TaskCreated created) {
-      return TaskSoFar.of(created);
-    }
-    // The trail is written in version order, so this is a fault of ours and not of the caller.
-    throw new IllegalStateException("the history of " + first.taskId() + " has no beginning");
-  }
-
-  /** An event, and what the task was before it. */
-  private record Told(EventRow row, TaskEvent event, TaskSoFar before) {}
-
-  private static HistoryEntry entry(Told told, TaskSoFar now, Map<UUID, String> names) {
-    EventRow row = told.row();
+  private static HistoryEntry entry(RecordedChange change, TaskState now, Map<UUID, String> names) {
+    EventRow row = change.row();
     return new HistoryEntry(
         row.eventId(),
         row.eventType(),
         row.at(),
         actor(row, names),
         row.version(),
-        told.before().changes(told.event(), row.at()),
-        now.canTakeBack(told.event()),
+        change.changes(),
+        change.isUndoable(now),
         row.undoes());
   }
 
@@ -80,9 +82,9 @@ final class History {
     return Actor.of(userId, userId == null ? null : names.get(userId), row.actorKind());
   }
 
-  private static Set<UUID> actors(List<EventRow> rows) {
-    return rows.stream()
-        .map(EventRow::actor)
+  private static Set<UUID> actors(List<RecordedChange> changes) {
+    return changes.stream()
+        .map(change -> change.row().actor())
         .filter(Objects::nonNull)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -6,8 +6,6 @@ import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.TaskAddress;
 import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What happened to one task, oldest first. */
+/** What happened to one task, oldest first unless asked otherwise. */
 @RestController
 class HistoryController {
   private final History history;
@@ -26,17 +24,17 @@ class HistoryController {
     this.readYourWrites = readYourWrites;
   }
 
-  record Entries(List<HistoryEntry> items) {}
-
   @GetMapping("/api/tasks/{taskId}/history")
-  Entries read(
+  HistoryPage read(
       @PathVariable("taskId") String address,
       @RequestParam MultiValueMap<String, String> given,
       Caller caller,
       HttpServletRequest request) {
-    new Parameters(given, Set.of()).refuseIfWrong();
+    var parameters = new Parameters(given, HistoryPage.PARAMETERS);
+    HistoryPage.Request page = HistoryPage.Request.of(parameters);
+    parameters.refuseIfWrong();
     UUID taskId = TaskAddress.read(address);
     readYourWrites.await(View.AUDIT_TRAIL, request);
-    return new Entries(history.of(taskId, caller.userId()));
+    return history.of(taskId, caller.userId(), page);
   }
 }

@@ -4,16 +4,19 @@ import io.taskledger.query.applied.View;
 import io.taskledger.query.asof.Moment;
 import io.taskledger.query.asof.TaskVersions;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
+import io.taskledger.query.request.IfNoneMatch;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.TaskAddress;
 import io.taskledger.query.task.Task;
 import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.http.ResponseEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,19 +42,29 @@ class OneTaskController {
     this.clock = clock;
   }
 
+  /**
+   * The task; nothing with status 304 if the caller has it as it is. Not a {@code ResponseEntity},
+   * whose ETag Spring would compare by rules of its own.
+   */
   @GetMapping("/api/tasks/{taskId}")
-  ResponseEntity<Task> read(
+  @Nullable Task read(
       @PathVariable("taskId") String address,
       @RequestParam MultiValueMap<String, String> given,
       Caller caller,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response) {
     var parameters = new Parameters(given, Set.of(Moment.PARAMETER));
     Moment moment = Moment.of(parameters, clock);
     parameters.refuseIfWrong();
     UUID taskId = TaskAddress.read(address);
     readYourWrites.await(moment.view(View.TASK_LIST), request);
     Task task = visible(taskId, caller.userId().value(), moment).orElseThrow(TaskAddress::notFound);
-    return ResponseEntity.ok().eTag("\"" + task.version() + "\"").body(task);
+    response.setHeader(HttpHeaders.ETAG, "\"" + task.version() + "\"");
+    if (IfNoneMatch.matches(request, task.version())) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return null;
+    }
+    return task;
   }
 
   private Optional<Task> visible(UUID taskId, UUID caller, Moment moment) {

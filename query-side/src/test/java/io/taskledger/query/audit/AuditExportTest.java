@@ -169,4 +169,31 @@ class AuditExportTest {
     views.applied("audit-trail", task.value(), 2);
     assertThat(api.getAsAdmin("/api/audit?taskId=" + task, headers).status()).isEqualTo(200);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          application/json, text/csv;q=0.9            | application/json
+          text/csv;q=0.9, application/json            | application/json
+          text/csv, application/json;q=0.9            | text/csv
+          text/csv;q=0, */*                           | application/json
+          application/json;q=0, */*;q=0.1             | application/x-ndjson
+          application/*, text/csv;q=0.9               | application/json
+          */*                                         | application/json
+          """)
+  void theWeightsOfAcceptCount(String accept, String type) {
+    assertThat(audit(accept, "").header("Content-Type")).startsWith(type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"text/csv;q=0", "text/html", "application/json;q=0, text/csv;q=0", "nonsense"})
+  void whenNothingFitsThatIsSaid(String accept) {
+    var answer = audit(accept, "");
+
+    assertThat(answer.status()).isEqualTo(406);
+    assertThat(answer.code()).isEqualTo("not-acceptable");
+  }
 }

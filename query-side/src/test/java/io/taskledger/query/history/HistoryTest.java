@@ -19,10 +19,13 @@ import io.taskledger.query.given.Api;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Views;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -221,5 +224,53 @@ class HistoryTest {
 
     assertThat(api.get(anna.value(), "/api/tasks/" + anna + "/history").code())
         .isEqualTo("task-not-found");
+  }
+
+  @Test
+  void aLongHistoryIsReadPageByPageInEitherOrder() {
+    created();
+    for (int i = 0; i < 1_100; i++) {
+      updated(TaskField.TITLE, "title " + i, "title " + (i + 1));
+    }
+
+    for (String order : List.of("asc", "desc")) {
+      List<String> versions = new ArrayList<>();
+      String cursor = "";
+      do {
+        JsonNode page = page("?order=" + order + "&limit=400" + cursor).json();
+        versions.addAll(page.path("items").findValuesAsString("version"));
+        cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asString() : "";
+      } while (!cursor.isEmpty());
+      List<String> all = new ArrayList<>();
+      for (int each = 1; each <= 1_101; each++) {
+        all.add(Integer.toString(each));
+      }
+      assertThat(versions).isEqualTo(order.equals("asc") ? all : all.reversed());
+    }
+    JsonNode whole = page("").json();
+    assertThat(whole.path("items").size()).isEqualTo(1_000);
+    assertThat(whole.has("nextCursor")).isTrue();
+    JsonNode newest = page("?order=desc&limit=1").json().path("items").path(0);
+    assertThat(newest.path("undoable").asBoolean()).isTrue();
+    assertThat(newest.path("changes").path(0).path("to").asString()).isEqualTo("title 1100");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?limit=0, limit",
+    "?limit=1001, limit",
+    "?order=newest, order",
+    "?cursor=x, cursor",
+    "?order=desc&cursor=MTphc2M6NQ, cursor",
+    "?page=2, page"
+  })
+  void anotherPageThanThereIsIsRefused(String query, String field) {
+    created();
+
+    assertThat(page(query).wrong()).containsExactly(field);
+  }
+
+  private Api.Answer page(String query) {
+    return api.get(anna.value(), "/api/tasks/" + task + "/history" + query);
   }
 }

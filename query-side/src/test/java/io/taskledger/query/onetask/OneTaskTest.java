@@ -11,6 +11,7 @@ import io.taskledger.query.given.Views;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -116,5 +117,28 @@ class OneTaskTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("ETag")).isEqualTo("\"3\"");
     assertThat(answer.response().body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "* | 304",
+        "\"7\" | 304",
+        "\"1\", \"7\" | 304",
+        "\"1\",, \"7\" , | 304",
+        "\"07\" | 200",
+        "W/\"7\" | 304",
+        "7 | 200",
+        "\"6\", \"8\" | 200"
+      })
+  void onlyTagsOfOurFormMatch(String tags, int status) {
+    UUID taskId = views.add(aTaskOf(anna));
+    views.change(taskId, "version = 7");
+
+    assertThat(api.get(anna, path(taskId), "If-None-Match", tags).status()).isEqualTo(status);
+    var lines = api.get(anna, path(taskId), "If-None-Match", "\"1\"", "If-None-Match", tags);
+    assertThat(lines.status()).as("on a second line").isEqualTo(status);
+    assertThat(lines.header("ETag")).isEqualTo("\"7\"");
   }
 }
