@@ -19,7 +19,6 @@ public final class OwnAutoConfiguration implements AutoConfigurationImportFilter
           "org.springframework.boot.hibernate.", Set.of("query-side"),
           "org.springframework.boot.jpa.", Set.of("query-side"),
           "org.springframework.boot.mail.", Set.of("saga-notifications"),
-          "org.springframework.boot.security.", Set.of(),
           "org.axonframework.", Set.of("command-side", "projections", "saga-notifications"),
           "org.springframework.boot.flyway.",
               Set.of("command-side", "projections", "saga-notifications"));

@@ -63,6 +63,8 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
                 TestServers.redis().uri(),
                 "taskledger.command-side.uri",
                 FeedServer.started().uri().toString(),
+                "taskledger.service-token",
+                "token",
                 "taskledger.identity.jwks-uri",
                 Issuer.started().keys()))
         .applyTo(context);
