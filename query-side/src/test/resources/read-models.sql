@@ -1,19 +1,12 @@
--- The tables as projections makes them; its migrations are not on this module's class path.
-create function tag_words(tags text[]) returns text language sql immutable
-  return array_to_string(tags, ' ');
-
+-- The tables as projections makes them; its migrations are not on this module's class path. What is searched is made
+-- by the migration itself.
 create table task (task_id uuid primary key, user_id uuid not null, title text not null, description text,
   priority smallint not null, status text not null,
   due_date timestamptz, time_zone text, category_id text, tags text[] not null, assignee_id uuid,
   parent_task_id uuid, recurrence text, reminders text[] not null,
   created_at timestamptz not null, updated_at timestamptz not null, completed_at timestamptz,
   deleted_at timestamptz, version bigint not null,
-  search tsvector generated always as (
-    setweight(to_tsvector('english', title), 'A')
-    || setweight(to_tsvector('english', tag_words(tags)), 'A')
-    || setweight(to_tsvector('english', coalesce(description, '')), 'B')
-    || setweight(to_tsvector('simple', title || ' ' || tag_words(tags) || ' '
-      || coalesce(description, '')), 'D')) stored);
+  search tsvector generated always as (search_vector(title, tags, description)) stored);
 create index on task (user_id);
 create index on task (user_id, created_at, task_id);
 create index on task (user_id, due_date, task_id);
@@ -28,12 +21,8 @@ create table task_version_1 (task_id uuid not null, user_id uuid not null, title
   created_at timestamptz not null, updated_at timestamptz not null, completed_at timestamptz,
   deleted_at timestamptz, version bigint not null, position bigint not null, valid_from timestamptz not null,
   has_new_words boolean not null,
-  search tsvector generated always as (case when has_new_words then
-    setweight(to_tsvector('english', title), 'A')
-    || setweight(to_tsvector('english', tag_words(tags)), 'A')
-    || setweight(to_tsvector('english', coalesce(description, '')), 'B')
-    || setweight(to_tsvector('simple', title || ' ' || tag_words(tags) || ' '
-      || coalesce(description, '')), 'D') end) stored,
+  search tsvector generated always as (
+    case when has_new_words then search_vector(title, tags, description) end) stored,
   primary key (task_id, valid_from, version));
 create index on task_version_1 (user_id, valid_from) include (task_id) where version = 1;
 create index on task_version_1 (user_id, position);

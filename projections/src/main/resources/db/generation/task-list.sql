@@ -18,19 +18,14 @@ create table task (
   completed_at   timestamptz,
   deleted_at     timestamptz,
   version        bigint      not null,
-  search         tsvector    generated always as (
-    setweight(to_tsvector('english', title), 'A')
-    || setweight(to_tsvector('english', tag_words(tags)), 'A')
-    || setweight(to_tsvector('english', coalesce(description, '')), 'B')
-    || setweight(to_tsvector('simple', title || ' ' || tag_words(tags) || ' ' || coalesce(description, '')), 'D')
-  ) stored
+  search         tsvector    generated always as (search_vector(title, tags, description)) stored
 ) with (fillfactor = 80);
 comment on table task is 'The tasks as they are now, also those in the trash.';
 comment on column task.user_id is 'The owner.';
 comment on column task.priority is '0 LOW, 1 MEDIUM, 2 HIGH, 3 URGENT';
 comment on column task.status is 'pending, in-progress or completed';
 comment on column task.search is
-  'Stems, and in weight D the words as they were written: ''reportin'' is no beginning of the stem ''report''.';
+  'Stems, and in weight D the words as they are written.';
 comment on column task.reminders is 'ISO-8601 durations before the due date';
 
 -- keys

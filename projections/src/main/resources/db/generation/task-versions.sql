@@ -21,12 +21,8 @@ create table task_version (
   position       bigint      not null,
   valid_from     timestamptz not null,
   has_new_words  boolean     not null,
-  search         tsvector    generated always as (case when has_new_words then
-    setweight(to_tsvector('english', title), 'A')
-    || setweight(to_tsvector('english', tag_words(tags)), 'A')
-    || setweight(to_tsvector('english', coalesce(description, '')), 'B')
-    || setweight(to_tsvector('simple', title || ' ' || tag_words(tags) || ' ' || coalesce(description, '')), 'D')
-  end) stored
+  search         tsvector    generated always as (
+    case when has_new_words then search_vector(title, tags, description) end) stored
 );
 comment on table task_version is 'Every task as it was after each of its events.';
 comment on column task_version.position is 'The place of the event in the store.';

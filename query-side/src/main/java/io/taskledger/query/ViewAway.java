@@ -27,7 +27,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 final class ViewAway {
   private static final Logger log = LoggerFactory.getLogger(ViewAway.class);
   private static final Set<String> NOT_THERE =
-      Set.of(PSQLState.UNDEFINED_TABLE.getState(), PSQLState.UNDEFINED_COLUMN.getState());
+      Set.of(
+          PSQLState.UNDEFINED_TABLE.getState(),
+          PSQLState.UNDEFINED_COLUMN.getState(),
+          PSQLState.UNDEFINED_FUNCTION.getState());
 
   @ExceptionHandler
   void away(InvalidDataAccessResourceUsageException failed, HttpServletResponse response)

@@ -16,9 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class StandInCommandSide implements AutoCloseable {
   public static final String SERVICE_TOKEN = "token";
   private static final String PATH = "/internal/preferences/";
+  private static final String CONTACTS = "/internal/contacts/";
 
   private final HttpServer server;
   private final Set<String> wantNone = ConcurrentHashMap.newKeySet();
+  private final Set<String> unconfirmed = ConcurrentHashMap.newKeySet();
+  private final Set<String> strangers = ConcurrentHashMap.newKeySet();
 
   /** Starts at a free port. */
   public StandInCommandSide() {
@@ -28,6 +31,7 @@ public final class StandInCommandSide implements AutoCloseable {
       throw new UncheckedIOException(failed);
     }
     server.createContext(PATH, this::answer);
+    server.createContext(CONTACTS, this::known);
     server.start();
   }
 
@@ -40,17 +44,40 @@ public final class StandInCommandSide implements AutoCloseable {
     wantNone.add(user.toString());
   }
 
+  /** From now on this user has not confirmed the address, or has. */
+  public void confirmed(UserId user, boolean confirmed) {
+    if (confirmed) {
+      unconfirmed.remove(user.toString());
+    } else {
+      unconfirmed.add(user.toString());
+    }
+  }
+
+  /** From now on this user knows nobody. */
+  public void knowsNobody(UserId user) {
+    strangers.add(user.toString());
+  }
+
+  private void known(HttpExchange exchange) throws IOException {
+    String user = exchange.getRequestURI().getPath().substring(CONTACTS.length()).split("/")[0];
+    send(exchange, "{\"known\":" + !strangers.contains(user) + "}");
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    String user = exchange.getRequestURI().getPath().substring(PATH.length());
+    send(
+        exchange,
+        "{\"reminderChannels\":%s,\"timeZone\":\"UTC\",\"weekStart\":\"MONDAY\",\"emailConfirmed\":%s}"
+            .formatted(
+                wantNone.contains(user) ? "[]" : "[\"email\"]", !unconfirmed.contains(user)));
+  }
+
+  private static void send(HttpExchange exchange, String json) throws IOException {
     try (exchange) {
       boolean allowed =
           ("Bearer " + SERVICE_TOKEN)
               .equals(exchange.getRequestHeaders().getFirst("Authorization"));
-      String user = exchange.getRequestURI().getPath().substring(PATH.length());
-      String channels = wantNone.contains(user) ? "[]" : "[\"email\"]";
-      byte[] body =
-          "{\"reminderChannels\":%s,\"timeZone\":\"UTC\",\"weekStart\":\"MONDAY\"}"
-              .formatted(channels)
-              .getBytes(StandardCharsets.UTF_8);
+      byte[] body = json.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(allowed ? 200 : 401, body.length);
       exchange.getResponseBody().write(body);

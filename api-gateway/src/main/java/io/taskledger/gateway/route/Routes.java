@@ -21,6 +21,7 @@ public final class Routes {
   private static final Set<String> WRITE = Set.of("POST", "PATCH", "PUT", "DELETE");
   private static final Set<String> OPERATE = Set.of("GET", "HEAD", "POST", "DELETE");
   private static final Set<String> PREFERENCES = Set.of("GET", "HEAD", "PUT");
+  private static final Set<String> GET_OR_POST = Set.of("GET", "HEAD", "POST");
   private static final Set<String> POST = Set.of("POST");
   private static final Set<String> DELETE = Set.of("DELETE");
 
@@ -38,6 +39,8 @@ public final class Routes {
           new Route(OPERATE, "/api/dead-letters/**", PROJECTIONS, TOKEN),
           new Route(POST, "/api/users", COMMAND, IDENTITY),
           new Route(READ, "/api/users/me", COMMAND, TOKEN),
+          new Route(POST, "/api/users/me/email-confirmation", COMMAND, TOKEN),
+          new Route(GET_OR_POST, "/api/email-confirmations", COMMAND, IDENTITY),
           new Route(POST, "/api/sessions", COMMAND, IDENTITY),
           new Route(POST, "/api/sessions/refresh", COMMAND, IDENTITY),
           new Route(DELETE, "/api/sessions/current", COMMAND, TOKEN),

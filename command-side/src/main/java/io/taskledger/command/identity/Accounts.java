@@ -54,12 +54,14 @@ public class Accounts {
     return AppendCompanions.Companion.of(
         () ->
             ProblemException.of(ErrorCode.EMAIL_TAKEN, "Log in, or register with another address."),
-        "insert into account (user_id, email, name, password_hash, roles) values (?, ?, ?, ?, ?)",
+        "insert into account (user_id, email, name, password_hash, roles, email_confirmed_at)"
+            + " values (?, ?, ?, ?, ?, case when ? then now() end)",
         command.userId().value(),
         command.email(),
         command.name(),
         command.passwordHash(),
-        command.roles().toArray(String[]::new));
+        command.roles().toArray(String[]::new),
+        command.emailConfirmed());
   }
 
   private static Account read(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.taskledger.command.identity;
 
+import io.taskledger.command.emailconfirmation.EmailConfirmations;
 import io.taskledger.command.passwords.Passwords;
 import io.taskledger.web.Caller;
 import java.util.Locale;
@@ -22,6 +23,7 @@ class FirstAdministrator implements ApplicationRunner {
   private final Registration registration;
   private final Accounts accounts;
   private final Passwords passwords;
+  private final EmailConfirmations confirmations;
   private final String email;
   private final String password;
 
@@ -29,11 +31,13 @@ class FirstAdministrator implements ApplicationRunner {
       Registration registration,
       Accounts accounts,
       Passwords passwords,
+      EmailConfirmations confirmations,
       @Value("${taskledger.admin.email:}") String email,
       @Value("${taskledger.admin.password:}") String password) {
     this.registration = registration;
     this.accounts = accounts;
     this.passwords = passwords;
+    this.confirmations = confirmations;
     this.email = email.toLowerCase(Locale.ROOT);
     this.password = password;
   }
@@ -48,7 +52,9 @@ class FirstAdministrator implements ApplicationRunner {
         .withEmail(email)
         .ifPresentOrElse(
             this::keepAsConfigured,
-            () -> registration.register(email, "Administrator", password, ROLES));
+            () ->
+                confirmations.confirm(
+                    registration.register(email, "Administrator", password, ROLES)));
   }
 
   private void keepAsConfigured(Account account) {
@@ -59,6 +65,7 @@ class FirstAdministrator implements ApplicationRunner {
               + " registered before. Configure another address.");
       return;
     }
+    confirmations.confirm(account.userId());
     if (!account.roles().containsAll(ROLES)
         || account.passwordHash() == null
         || !passwords.matches(password, account.passwordHash())) {

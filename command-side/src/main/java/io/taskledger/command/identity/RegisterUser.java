@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email in lower case
  * @param passwordHash none if an outside issuer vouches for the user
+ * @param emailConfirmed whether the address is known to be the user's
  */
 record RegisterUser(
     @TargetAggregateIdentifier UserId userId,
     String email,
     String name,
     @Nullable String passwordHash,
-    Set<String> roles) {
+    Set<String> roles,
+    boolean emailConfirmed) {
   @Override
   public String toString() {
     return "RegisterUser[userId=" + userId + "]";

@@ -1,5 +1,6 @@
 package io.taskledger.command.identity;
 
+import io.taskledger.command.emailconfirmation.EmailConfirmations;
 import io.taskledger.command.eventstore.append.AppendCompanions;
 import io.taskledger.events.user.UserEvent;
 import io.taskledger.events.user.UserId;
@@ -26,6 +27,9 @@ class User {
   @CreationPolicy(AggregateCreationPolicy.ALWAYS)
   long decide(RegisterUser command, Clock clock) {
     AppendCompanions.add(Accounts.creation(command));
+    if (!command.emailConfirmed()) {
+      AppendCompanions.add(EmailConfirmations.firstMail(command.userId()));
+    }
     AggregateLifecycle.apply(
         new UserRegistered(command.userId(), command.email(), clock.instant(), command.name()));
     return 1;

@@ -1,5 +1,6 @@
 package io.taskledger.command.identity;
 
+import io.taskledger.command.emailconfirmation.EmailConfirmations;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.Caller;
 import io.taskledger.web.problem.ErrorCode;
@@ -12,13 +13,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UserController {
   private final Accounts accounts;
+  private final EmailConfirmations confirmations;
 
-  UserController(Accounts accounts) {
+  UserController(Accounts accounts, EmailConfirmations confirmations) {
     this.accounts = accounts;
+    this.confirmations = confirmations;
   }
 
   /** The roles are those of the token, for they are what counts. */
-  record Me(UserId userId, String email, String name, Set<String> roles) {}
+  record Me(UserId userId, String email, boolean emailConfirmed, String name, Set<String> roles) {}
 
   @GetMapping("/api/users/me")
   Me me(Caller caller) {
@@ -29,6 +32,11 @@ class UserController {
                 () ->
                     ProblemException.of(
                         ErrorCode.UNAUTHENTICATED, "The account is gone. Log in again."));
-    return new Me(account.userId(), account.email(), account.name(), caller.roles());
+    return new Me(
+        account.userId(),
+        account.email(),
+        confirmations.isConfirmed(account.userId().value()),
+        account.name(),
+        caller.roles());
   }
 }

@@ -53,7 +53,7 @@ class OutsideUsers {
 
   private void register(UserId userId, Profile profile) {
     try {
-      registration.register(userId, profile.email(), profile.name());
+      registration.register(userId, profile.email(), profile.name(), profile.emailConfirmed());
     } catch (ProblemException refusal) {
       // Of many requests at once the event store lets one register the user.
       if (!isKnown(userId)) {

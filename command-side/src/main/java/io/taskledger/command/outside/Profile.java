@@ -13,8 +13,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * How others see a user, by the standard claims of OpenID Connect.
  *
  * @param email in lower case
+ * @param emailConfirmed whether the issuer has checked that the address is the user's
  */
-record Profile(String email, String name) {
+record Profile(String email, String name, boolean emailConfirmed) {
   private static final int NAME = 100;
 
   /** Reads the claims; refuses a token without an address, for there is nowhere else to get it. */
@@ -25,13 +26,14 @@ record Profile(String email, String name) {
           ErrorCode.CLAIMS_MISSING,
           "Have the issuer put the claim 'email' into access tokens, and 'name' if it can.");
     }
+    boolean confirmed = Boolean.TRUE.equals(token.getClaims().get("email_verified"));
     for (String claim : List.of("name", "preferred_username")) {
       String name = text(token, claim);
       if (name != null) {
-        return new Profile(email, name);
+        return new Profile(email, name, confirmed);
       }
     }
-    return new Profile(email, email.substring(0, email.indexOf('@')));
+    return new Profile(email, email.substring(0, email.indexOf('@')), confirmed);
   }
 
   /** Without characters that a database or a mail header cannot take. */

@@ -1,5 +1,7 @@
 package io.taskledger.command.preferences;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.taskledger.command.emailconfirmation.EmailConfirmations;
 import io.taskledger.command.platform.precondition.IfMatch;
 import io.taskledger.command.preferences.Preferences.Versioned;
 import io.taskledger.web.Caller;
@@ -23,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PreferencesController {
   private final PreferencesTable table;
+  private final EmailConfirmations confirmations;
 
-  PreferencesController(PreferencesTable table) {
+  PreferencesController(PreferencesTable table, EmailConfirmations confirmations) {
     this.table = table;
+    this.confirmations = confirmations;
   }
 
   @GetMapping("/api/preferences")
@@ -42,10 +46,13 @@ class PreferencesController {
     return answer(table.replace(caller.userId().value(), PreferencesBody.read(json), expected));
   }
 
+  /** What other services have to know of a user. */
+  record ForServices(@JsonUnwrapped Preferences preferences, boolean emailConfirmed) {}
+
   @ServicesOnly
   @GetMapping("/internal/preferences/{userId}")
-  Preferences of(@PathVariable UUID userId) {
-    return table.of(userId).preferences();
+  ForServices of(@PathVariable UUID userId) {
+    return new ForServices(table.of(userId).preferences(), confirmations.isConfirmed(userId));
   }
 
   /** An {@code If-None-Match} that fits is answered with 304 by Spring. */

@@ -7,13 +7,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dmfs.rfc5545.DateTime;
-import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.jspecify.annotations.Nullable;
@@ -26,41 +24,22 @@ import org.jspecify.annotations.Nullable;
 public final class Recurrence {
   private static final String FROM = "X-FROM=";
   private static final int LONGEST_INTERVAL = 1000;
-  private static final int MOST_COMBINATIONS = 2_000;
-  private static final int LAST_YEAR = 9999;
-  private static final int TRIES = 1000;
-  private static final Set<Freq> WITHIN_A_DAY = Set.of(Freq.HOURLY, Freq.MINUTELY, Freq.SECONDLY);
 
   private final RecurrenceRule rule;
+  private final RuleParts parts;
   private final boolean fromCompletion;
 
-  private Recurrence(RecurrenceRule rule, boolean fromCompletion) {
+  private Recurrence(RecurrenceRule rule, RuleParts parts, boolean fromCompletion) {
     this.rule = rule;
+    this.parts = parts;
     this.fromCompletion = fromCompletion;
   }
 
   /** The next occurrence: when it is due, and where it stands in its series. */
   public record Next(Instant dueDate, Series series) {}
 
-  /**
-   * Reads a rule that somebody sends; the exception says what is wrong with it. Lists that together
-   * name very many times are refused: finding the first of them would take seconds.
-   */
+  /** Reads a rule; the exception says what is wrong with it. */
   public static Recurrence parse(String text) throws InvalidRecurrenceRuleException {
-    long combinations = 1;
-    for (String part : text.split(";", -1)) {
-      if (part.startsWith("BY")) {
-        combinations *= 1 + part.chars().filter(c -> c == ',').count();
-      }
-    }
-    if (combinations > MOST_COMBINATIONS) {
-      throw new InvalidRecurrenceRuleException(
-          "its BY lists have more than " + MOST_COMBINATIONS + " combinations");
-    }
-    return read(text);
-  }
-
-  private static Recurrence read(String text) throws InvalidRecurrenceRuleException {
     List<String> parts = List.of(text.split(";", -1));
     if (parts.contains("")) {
       throw new InvalidRecurrenceRuleException("it has an empty part");
@@ -79,7 +58,7 @@ public final class Recurrence {
     if (rule.getInterval() > LONGEST_INTERVAL) {
       throw new InvalidRecurrenceRuleException("INTERVAL is at most " + LONGEST_INTERVAL);
     }
-    return new Recurrence(rule, from.contains("COMPLETION"));
+    return new Recurrence(rule, RuleParts.of(standard), from.contains("COMPLETION"));
   }
 
   /** The next occurrence of a task that is completed; none when its series has ended. */
@@ -88,7 +67,7 @@ public final class Recurrence {
       return Optional.empty();
     }
     try {
-      return read(task.recurrence()).after(task, series, completed);
+      return parse(task.recurrence()).after(task, series, completed);
     } catch (InvalidRecurrenceRuleException notAccepted) {
       throw new IllegalStateException("An accepted rule is readable", notAccepted);
     }
@@ -117,59 +96,61 @@ public final class Recurrence {
     Instant due = task.dueDate();
     if (fromCompletion || series == null || due == null) {
       LocalDateTime day = completionDay(series, Series.wallClock(completed, zone));
-      return firstAfter(day, day)
-          .flatMap(next -> occurrence(next, zone, new Series(next, occurrence + 1)));
+      return firstAfter(day, day.atZone(zone).toInstant(), zone, new Effort())
+          .map(next -> new Next(next.moment(), new Series(next.wallClock(), occurrence + 1)));
     }
-    return firstAfter(series.start(), Series.wallClock(due, zone))
-        .flatMap(next -> occurrence(next, zone, new Series(series.start(), occurrence + 1)));
-  }
-
-  /** On the calendar; none after the rule's end. */
-  private Optional<Next> occurrence(LocalDateTime wallClock, ZoneId zone, Series series) {
-    // A time in a daylight-saving gap is later by the gap's length, one that happens twice is the
-    // first of the two.
-    return isWithin(wallClock, zone)
-        ? Optional.of(new Next(wallClock.atZone(zone).toInstant(), series))
-        : Optional.empty();
+    return firstAfter(series.start(), due, zone, new Effort())
+        .map(next -> new Next(next.moment(), new Series(series.start(), occurrence + 1)));
   }
 
   private LocalDateTime completionDay(@Nullable Series series, LocalDateTime completed) {
-    return series == null || WITHIN_A_DAY.contains(rule.getFreq())
+    return series == null || parts.frequency().isShorterThanADay()
         ? completed.truncatedTo(ChronoUnit.MINUTES)
         : completed.toLocalDate().atTime(series.start().toLocalTime());
   }
 
-  private Optional<LocalDateTime> firstAfter(LocalDateTime start, LocalDateTime current) {
-    try {
-      var instances = endless().iterator(floating(start));
-      instances.fastForward(floating(current));
-      for (int tried = 0; tried < TRIES && instances.hasNext(); tried++) {
-        DateTime next = instances.nextDateTime();
-        LocalDateTime wallClock = wallClock(next).withNano(start.getNano());
-        if (wallClock.getYear() > LAST_YEAR) {
-          return Optional.empty();
-        }
-        if (wallClock.isAfter(current)) {
-          return Optional.of(wallClock);
-        }
-      }
-    } catch (IllegalArgumentException | IllegalStateException noneFits) {
-      // The library gives up on a rule that names no date, e.g. 30 February.
+  /** An occurrence, by the calendar and in time. They differ in a daylight-saving gap. */
+  record Occurrence(LocalDateTime wallClock, Instant moment) {
+    /** A time in a gap is later by its length, one that happens twice is the first of the two. */
+    static Occurrence onTheCalendar(LocalDateTime wallClock, ZoneId zone) {
+      return new Occurrence(wallClock, wallClock.atZone(zone).toInstant());
     }
-    return Optional.empty();
   }
 
-  /** The rule without its end: the series counts on its own, over tasks and changed due dates. */
-  private RecurrenceRule endless() {
-    try {
-      String parts =
-          Arrays.stream(rule.toString().split(";"))
-              .filter(part -> !part.startsWith("COUNT=") && !part.startsWith("UNTIL="))
-              .collect(Collectors.joining(";"));
-      return new RecurrenceRule(parts, RecurrenceRule.RfcMode.RFC5545_STRICT);
-    } catch (InvalidRecurrenceRuleException impossible) {
-      throw new IllegalStateException("A rule is one without its end too", impossible);
-    }
+  /** The first occurrence of the rule after a moment; none after the rule's end. */
+  Optional<Occurrence> firstAfter(LocalDateTime start, Instant moment, ZoneId zone, Effort effort) {
+    LocalDateTime begin = start.truncatedTo(ChronoUnit.SECONDS);
+    RuleParts whole = parts.startingAt(begin);
+    Instant first = start.atZone(zone).toInstant();
+    Instant after = moment.isBefore(first) ? first : moment;
+    Optional<Occurrence> found =
+        whole.frequency().isShorterThanADay()
+            ? new ElapsedOccurrences(whole, begin, zone, effort)
+                .firstAfter(after)
+                .map(next -> new Occurrence(Series.wallClock(next, zone), next))
+            : firstOnTheCalendar(new CalendarOccurrences(whole, begin, effort), after, zone);
+    return found
+        .map(
+            next ->
+                new Occurrence(
+                    next.wallClock().withNano(start.getNano()),
+                    next.moment().plusNanos(start.getNano())))
+        .filter(next -> isWithin(next.wallClock(), zone));
+  }
+
+  private static Optional<Occurrence> firstOnTheCalendar(
+      CalendarOccurrences occurrences, Instant after, ZoneId zone) {
+    Optional<Occurrence> next =
+        Optional.of(
+            new Occurrence(Series.wallClock(after, zone).truncatedTo(ChronoUnit.SECONDS), after));
+    do {
+      next =
+          occurrences
+              .firstAfter(next.get().wallClock())
+              .map(found -> Occurrence.onTheCalendar(found, zone));
+      // In the second of two equal hours, times that come next on the wall clock are over.
+    } while (next.isPresent() && !next.get().moment().isAfter(after));
+    return next;
   }
 
   private boolean isWithin(LocalDateTime wallClock, ZoneId zone) {
@@ -183,16 +164,6 @@ public final class Recurrence {
     return until.isFloating()
         ? !wallClock.isAfter(wallClock(until))
         : !wallClock.atZone(zone).toInstant().isAfter(Instant.ofEpochMilli(until.getTimestamp()));
-  }
-
-  private static DateTime floating(LocalDateTime at) {
-    return new DateTime(
-        at.getYear(),
-        at.getMonthValue() - 1,
-        at.getDayOfMonth(),
-        at.getHour(),
-        at.getMinute(),
-        at.getSecond());
   }
 
   private static LocalDateTime wallClock(DateTime at) {

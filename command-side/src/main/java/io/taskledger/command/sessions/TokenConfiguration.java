@@ -26,6 +26,8 @@ class TokenConfiguration {
             "POST /api/users",
             "POST /api/sessions",
             "POST /api/sessions/refresh",
+            "GET /api/email-confirmations",
+            "POST /api/email-confirmations",
             "GET /.well-known/jwks.json"));
   }
 

@@ -8,6 +8,7 @@ import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.text.Text;
+import io.taskledger.events.text.TimeZones;
 import io.taskledger.events.user.UserId;
 import jakarta.validation.Validator;
 import java.time.DateTimeException;
@@ -18,7 +19,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,7 +47,6 @@ public class TaskFieldTypes {
   private static final Duration MAX_REMINDER = Duration.ofDays(366);
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   @Bean
   JsonBodies taskBodies(Validator validator) {
@@ -64,7 +63,7 @@ public class TaskFieldTypes {
             Instant.class,
             TaskFieldTypes::time,
             "an ISO 8601 time with an offset, for example 2027-01-31T09:00:00+01:00")
-        .with(ZoneId.class, TaskFieldTypes::zone, "an IANA zone, for example Europe/Berlin")
+        .with(ZoneId.class, TimeZones::named, "an IANA zone, for example Europe/Berlin")
         .with(
             ReminderOffset.class,
             TaskFieldTypes::reminder,
@@ -91,14 +90,6 @@ public class TaskFieldTypes {
       throw new DateTimeException("out of range");
     }
     return time;
-  }
-
-  /** By its IANA name; offsets, which know nothing of daylight saving, are refused. */
-  private static ZoneId zone(String text) {
-    if (!ZONES.contains(text)) {
-      throw new IllegalArgumentException("not an IANA zone");
-    }
-    return ZoneId.of(text);
   }
 
   private static ReminderOffset reminder(String text) {

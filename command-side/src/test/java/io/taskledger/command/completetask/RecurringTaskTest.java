@@ -6,8 +6,9 @@ import com.fasterxml.uuid.Generators;
 import io.taskledger.command.testing.CommandSide;
 import io.taskledger.command.testing.CommandSide.Answer;
 import io.taskledger.command.testing.CommandSide.Person;
-import io.taskledger.web.PositionToken;
+import io.taskledger.web.PositionToken.Versions;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +37,9 @@ class RecurringTaskTest {
     Answer completed = anna.post(task + "/complete", null);
 
     JsonNode next = payload(last(task));
-    assertThat(PositionToken.read(completed.header("Taskledger-Position")))
-        .as("whoever reads with it finds the next one too")
-        .containsExactlyInAnyOrder(
-            new PositionToken(id(task), 2), new PositionToken(last(task), 1));
+    assertThat(CommandSide.POSITIONS.read(completed.header("Taskledger-Position")))
+        .as("a read with it includes the next one too")
+        .containsExactly(new Versions(Map.of(id(task), 2L, last(task), 1L)));
     assertThat(completed.body().path("affectedTasks").path(0).path("taskId").asString())
         .isEqualTo(last(task).toString());
     assertThat(next.path("title").asString()).isEqualTo("Water the plants");

@@ -17,7 +17,7 @@ class UserTest {
   private static final UserId ANNA = new UserId(new UUID(7, 1));
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final RegisterUser COMMAND =
-      new RegisterUser(ANNA, "anna@example.org", "Anna", "$argon2id$secret", Set.of("user"));
+      new RegisterUser(ANNA, "anna@example.org", "Anna", "$argon2id$secret", Set.of("user"), true);
 
   @Test
   void registeringKeepsTheFactAndNotThePassword() {

@@ -8,8 +8,10 @@ import io.taskledger.events.task.Series;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskDetails;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,14 @@ class RecurrenceTest {
           FREQ=YEARLY                      | 2096-02-29T09:00Z      | UTC              | 2104-02-29T09:00Z
           FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE | 2026-03-02T09:00Z    | UTC              | 2026-03-04T09:00Z 2026-03-16T09:00Z 2026-03-18T09:00Z
           FREQ=WEEKLY;BYDAY=MO             | 2026-03-03T09:00Z      | UTC              | 2026-03-09T09:00Z 2026-03-16T09:00Z
+          FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR | 2032-12-31T09:30Z      | UTC              | 2038-01-01T09:30Z 2044-01-01T09:30Z 2049-01-01T09:30Z
+          FREQ=HOURLY;BYMONTH=1,12         | 2031-01-31T21:00Z      | UTC              | 2031-01-31T22:00Z 2031-01-31T23:00Z 2031-12-01T00:00Z
+          FREQ=MINUTELY;BYHOUR=9;BYMINUTE=0;BYDAY=MO | 2026-03-02T09:00Z | UTC         | 2026-03-09T09:00Z 2026-03-16T09:00Z
+          FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=WE | 2026-03-02T09:00Z | UTC        | 2040-02-29T09:00Z 2068-02-29T09:00Z
+          FREQ=MONTHLY;RSCALE=GREGORIAN;SKIP=FORWARD | 2026-01-31T09:00Z | UTC         | 2026-03-01T09:00Z 2026-03-31T09:00Z 2026-05-01T09:00Z
+          FREQ=MONTHLY;INTERVAL=2;RSCALE=GREGORIAN;SKIP=FORWARD | 2026-07-31T09:00Z | UTC | 2026-10-01T09:00Z 2026-12-01T09:00Z 2027-01-31T09:00Z
+          FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;RSCALE=GREGORIAN;SKIP=FORWARD | 2026-02-28T09:00Z | UTC | 2026-03-01T09:00Z 2027-03-01T09:00Z
+          FREQ=HOURLY                      | 2026-10-25T01:00+02:00 | Europe/Berlin    | 2026-10-25T02:00+02:00 2026-10-25T02:00+01:00 2026-10-25T03:00+01:00
           FREQ=HOURLY;INTERVAL=6           | 2026-03-02T18:00Z      | UTC              | 2026-03-03T00:00Z 2026-03-03T06:00Z
           """)
   void occurrencesFollowTheCalendar(String rule, String due, String zone, String expected) {
@@ -137,7 +147,17 @@ class RecurrenceTest {
         "FREQ=DAILY;X-FROM=NOW",
         "FREQ=DAILY;X-FROM=DUE;X-FROM=DUE",
         "FREQ=DAILY;;",
-        "FREQ=DAILY;COUNT=-1"
+        "FREQ=DAILY;COUNT=-1",
+        "FREQ=DAILY;BYDAY=2MO",
+        "FREQ=WEEKLY;BYDAY=-1MO",
+        "FREQ=WEEKLY;BYMONTHDAY=3",
+        "FREQ=MONTHLY;BYWEEKNO=3",
+        "FREQ=MONTHLY;BYYEARDAY=3",
+        "FREQ=DAILY;BYSETPOS=1",
+        "FREQ=MONTHLY;RSCALE=CHINESE;SKIP=FORWARD",
+        "FREQ=YEARLY;BYMONTHDAY=0",
+        "FREQ=DAILY;BYHOUR=24",
+        "FREQ=DAILY;BYHOUR="
       })
   void aRuleThatIsNotOneIsRefused(String rule) {
     assertThatThrownBy(() -> Recurrence.parse(rule))
@@ -207,14 +227,57 @@ class RecurrenceTest {
     return OffsetDateTime.parse(text).toInstant();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=%1$s;BYMINUTE=%2$s;BYSECOND=%2$s",
+        "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=%1$s;BYMINUTE=%2$s;BYSECOND=%2$s;BYSETPOS=-1",
+        "FREQ=HOURLY;INTERVAL=1000;BYMONTH=2;BYMONTHDAY=29;BYHOUR=3;BYMINUTE=%2$s;BYSECOND=%2$s",
+        "FREQ=SECONDLY;INTERVAL=997;BYMONTH=2;BYMONTHDAY=29;BYHOUR=3;BYMINUTE=7;BYSECOND=11",
+        "FREQ=SECONDLY;INTERVAL=1000;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=HOURLY;BYMONTH=4;BYMONTHDAY=31;BYMINUTE=%2$s;BYSECOND=%2$s",
+        "FREQ=DAILY;INTERVAL=1000;BYMONTHDAY=31;BYMONTH=6",
+        "FREQ=YEARLY;INTERVAL=1000;BYWEEKNO=53;BYDAY=MO;BYMONTH=7"
+      })
+  void noRuleCostsMoreThanABoundedSearch(String form) throws Exception {
+    String rule = form.formatted(numbers(24), numbers(60));
+    var effort = new Effort();
+    LocalDateTime start = LocalDateTime.parse("2026-03-01T09:00");
+
+    var ignored =
+        Recurrence.parse(rule)
+            .firstAfter(start, start.toInstant(ZoneOffset.UTC), ZoneOffset.UTC, effort);
+
+    assertThat(effort.spent()).isLessThan(Effort.MOST + 400);
+  }
+
   @Test
-  void aRuleThatNamesMillionsOfTimesIsRefusedBeforeAnyIsComputed() {
+  void everySecondOfAYearIsFoundAtOnce() throws Exception {
     String every = "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=%s;BYMINUTE=%s;BYSECOND=%s";
     String rule = every.formatted(numbers(24), numbers(60), numbers(60));
 
-    assertThatThrownBy(() -> Recurrence.parse(rule))
-        .isInstanceOf(InvalidRecurrenceRuleException.class)
-        .hasMessageContaining("combinations");
+    assertThat(instants(task(rule, "2026-03-01T23:59:58Z", "UTC"), 2))
+        .containsExactly(instant("2026-03-01T23:59:59Z"), instant("2026-03-02T00:00Z"));
+  }
+
+  @Test
+  void anOccurrenceIsAlwaysAfterTheCompletedOne() {
+    // The second 01:10 of that night, and 20 minutes later.
+    assertThat(
+            instants(
+                task("FREQ=MINUTELY;INTERVAL=20", "2031-11-02T01:10-05:00", "America/New_York"), 3))
+        .containsExactly(
+            instant("2031-11-02T01:30-05:00"),
+            instant("2031-11-02T01:50-05:00"),
+            instant("2031-11-02T02:10-05:00"));
+    assertThat(
+            instants(
+                task(
+                    "FREQ=DAILY;BYHOUR=1;BYMINUTE=10,30",
+                    "2031-11-02T01:10-05:00",
+                    "America/New_York"),
+                1))
+        .containsExactly(instant("2031-11-03T01:10-05:00"));
   }
 
   private static String numbers(int count) {

@@ -3,6 +3,7 @@ package io.taskledger.command.testing;
 import com.zaxxer.hikari.HikariDataSource;
 import io.taskledger.command.CommandSideApplication;
 import io.taskledger.devservers.TestServers;
+import io.taskledger.web.PositionTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +31,9 @@ public final class CommandSide implements AutoCloseable {
   public static final String ADMIN = "admin@taskledger.test";
   public static final String ADMIN_PASSWORD = "an admin's password";
   public static final String PASSWORD = "long enough!";
+
+  /** Reads the position tokens that the service issues. */
+  public static final PositionTokens POSITIONS = new PositionTokens(List.of(SERVICE_TOKEN));
 
   /** As the service itself has it, which counts whole milliseconds. */
   public static final Clock REAL_TIME = Clock.tickMillis(ZoneOffset.UTC);
@@ -65,6 +69,7 @@ public final class CommandSide implements AutoCloseable {
             "--taskledger.service-token=" + SERVICE_TOKEN,
             "--taskledger.admin.email=" + ADMIN,
             "--taskledger.admin.password=" + ADMIN_PASSWORD,
+            "--spring.mail.port=" + TestServers.mail().smtpPort(),
             "--server.port=0",
             "--management.server.port=0"));
     context =

@@ -115,6 +115,12 @@ public enum Service {
                     + settings.port(Port.NOTIFICATIONS),
                 "--taskledger.admin.email=" + secrets.adminEmail(),
                 "--taskledger.admin.password=" + secrets.adminPassword(),
+                "--taskledger.email-confirmation.public-uri=http://localhost:"
+                    + settings.port(Port.GATEWAY),
+                "--taskledger.email-confirmation.confirmed="
+                    + secrets.adminEmail()
+                    + ","
+                    + secrets.demoEmail(),
                 "--spring.mail.host=localhost",
                 "--spring.mail.port=" + settings.port(Port.SMTP)));
     if (!role.isEmpty()) {

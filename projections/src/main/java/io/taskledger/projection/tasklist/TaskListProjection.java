@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskListProjection implements Projection {
   static final String NAME = "task-list";
-  static final int SHAPE = 1;
+  static final int SHAPE = 2;
 
   private final TaskTable table;
 

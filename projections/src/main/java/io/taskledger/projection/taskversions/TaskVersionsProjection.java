@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskVersionsProjection implements Projection {
   static final String NAME = "task-versions";
-  static final int SHAPE = 2;
+  static final int SHAPE = 3;
 
   private final TaskVersionTable table;
 

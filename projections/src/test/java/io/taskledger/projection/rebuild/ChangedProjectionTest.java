@@ -54,7 +54,7 @@ class ChangedProjectionTest {
 
     feed.upTo(100);
     second.work();
-    assertThat(second.live(changed).shape()).isEqualTo(2);
+    assertThat(second.live(changed).shape()).isEqualTo(changed.shape());
     assertThatExceptionOfType(ViewTarget.NotActiveException.class)
         .isThrownBy(() -> oldProcess.apply(HISTORY.subList(100, 110)));
     newProcess.apply(HISTORY.subList(100, 200));
@@ -67,7 +67,7 @@ class ChangedProjectionTest {
     feed.upTo(100);
     second.work();
     first.work();
-    assertThat(second.live(changed).shape()).isEqualTo(2);
+    assertThat(second.live(changed).shape()).isEqualTo(changed.shape());
   }
 
   @Test
@@ -83,7 +83,9 @@ class ChangedProjectionTest {
 
     first.requests.ofKept(kept);
     second.work();
-    assertThat(second.live(changed).shape()).as("not for those of another shape").isEqualTo(2);
+    assertThat(second.live(changed).shape())
+        .as("not for those of another shape")
+        .isEqualTo(changed.shape());
     first.work();
     assertThat(second.live(changed).number()).isEqualTo(1);
     assertThat(versions()).as("it has caught up").isEqualTo(150);

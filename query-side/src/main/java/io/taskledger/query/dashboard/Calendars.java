@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Calendars {
   private static final Preferences UNKNOWN =
-      new Preferences(List.of(), ZoneId.of("UTC"), DayOfWeek.MONDAY);
+      new Preferences(List.of(), ZoneId.of("UTC"), DayOfWeek.MONDAY, false);
   private static final int KNOWN_AT_MOST = 20_000;
 
   private final UserPreferencesClient preferences;

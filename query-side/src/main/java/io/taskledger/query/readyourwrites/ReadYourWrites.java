@@ -1,20 +1,23 @@
 package io.taskledger.query.readyourwrites;
 
+import static io.taskledger.web.PositionTokens.MIN_POSITION_HEADER;
+
 import io.taskledger.query.applied.PostgresApplied;
 import io.taskledger.query.applied.RedisApplied;
 import io.taskledger.query.applied.View;
-import io.taskledger.web.PositionToken;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.security.CallerAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import redis.clients.jedis.RedisClient;
@@ -27,10 +30,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class ReadYourWrites {
+  /** How many reads of one user may wait at once. The gateway has the same bound. */
+  static final int MOST_WAITING = 16;
+
   private final Map<View, Waiters> waiters = new EnumMap<>(View.class);
+  private final Map<UUID, Integer> waitingOf = new ConcurrentHashMap<>();
+  private final PositionReader positions;
   private final Map<View, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
-  ReadYourWrites(JdbcClient jdbc, RedisClient redis, JsonMapper json) {
+  ReadYourWrites(PositionReader positions, JdbcClient jdbc, RedisClient redis, JsonMapper json) {
+    this.positions = positions;
     for (View view : View.values()) {
       waiters.put(
           view,
@@ -45,25 +54,19 @@ public final class ReadYourWrites {
   /**
    * Returns as soon as the view has applied what the request asks for.
    *
-   * @throws ProblemException when that takes longer than the request is willing to wait, or its
-   *     tokens are malformed
+   * @throws ProblemException when that takes longer than the request is willing to wait, its tokens
+   *     are malformed, or too many reads of the caller wait already
    */
   public void await(View view, HttpServletRequest request) {
-    String header =
-        String.join(",", Collections.list(request.getHeaders(PositionToken.MIN_POSITION_HEADER)));
-    if (header.isEmpty()) {
+    List<String> header = Collections.list(request.getHeaders(MIN_POSITION_HEADER));
+    if (header.isEmpty() || reached(view, header, request)) {
       return;
     }
-    Map<UUID, Long> wanted =
-        PositionToken.read(header).stream()
-            .collect(Collectors.toMap(PositionToken::streamId, PositionToken::version, Math::max));
-    if (!reached(view, wanted, request)) {
-      throw ProblemException.of(
-          ErrorCode.VIEW_BEHIND,
-          "Your change is safe and will be seen soon. Ask again, or read without "
-              + PositionToken.MIN_POSITION_HEADER
-              + ".");
-    }
+    throw ProblemException.of(
+        ErrorCode.VIEW_BEHIND,
+        "Your change is stored and will be visible soon. Try again, or read without "
+            + MIN_POSITION_HEADER
+            + ".");
   }
 
   /** Runs this, which must not take long, whenever the view has applied something. */
@@ -87,13 +90,40 @@ public final class ReadYourWrites {
     return of(view).count();
   }
 
-  private boolean reached(View view, Map<UUID, Long> wanted, HttpServletRequest request) {
+  private boolean reached(View view, List<String> header, HttpServletRequest request) {
     try {
-      return of(view).await(wanted, Patience.of(request));
+      Optional<Map<UUID, Long>> wanted = positions.read(String.join(",", header));
+      if (wanted.isEmpty() || of(view).reached(wanted.get())) {
+        return wanted.isPresent();
+      }
+      Duration patience = Patience.of(request);
+      if (patience.isZero()) {
+        return false;
+      }
+      UUID user = CallerAuthentication.current().caller().userId().value();
+      enter(user);
+      try {
+        return of(view).await(wanted.get(), patience);
+      } finally {
+        waitingOf.computeIfPresent(user, (same, count) -> count > 1 ? count - 1 : null);
+      }
     } catch (InterruptedException shuttingDown) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private void enter(UUID user) {
+    waitingOf.compute(
+        user,
+        (same, count) -> {
+          if (count != null && count >= MOST_WAITING) {
+            throw ProblemException.of(
+                ErrorCode.TOO_MANY_REQUESTS,
+                "At most " + MOST_WAITING + " reads of a user may wait at once.");
+          }
+          return count == null ? 1 : count + 1;
+        });
   }
 
   @SuppressWarnings("NullAway") // The constructor puts all views in.

@@ -18,16 +18,24 @@ final class Waiters {
 
   /** Not a record: each is one of its own, even when two wait for the same. */
   private static final class Waiter {
+    /** What the view did not have at the last look. */
     final Map<UUID, Long> wanted;
+
     final CountDownLatch released = new CountDownLatch(1);
 
     Waiter(Map<UUID, Long> wanted) {
-      this.wanted = wanted;
+      this.wanted = new ConcurrentHashMap<>(wanted);
     }
   }
 
   Waiters(AppliedVersions applied) {
     this.applied = applied;
+  }
+
+  /** Whether the view has applied these versions of these streams. */
+  boolean reached(Map<UUID, Long> wanted) {
+    Map<UUID, Long> versions = applied.of(wanted.keySet());
+    return wanted.entrySet().stream().allMatch(want -> isReached(want, versions));
   }
 
   /**
@@ -40,10 +48,10 @@ final class Waiters {
     // Before the first look: an announcement right after it must not be missed.
     waiting.add(waiter);
     try {
-      return reached(wanted, applied.of(wanted.keySet()))
+      return reached(wanted)
           || waiter.released.await(patience.toMillis(), TimeUnit.MILLISECONDS)
           // The last look is for the case that the announcements do not get through.
-          || (!patience.isZero() && reached(wanted, applied.of(wanted.keySet())));
+          || reached(wanted);
     } finally {
       waiting.remove(waiter);
     }
@@ -52,15 +60,18 @@ final class Waiters {
   /** Looks again, and releases those who need not wait any longer. */
   void lookAgain() {
     List<Waiter> current = List.copyOf(waiting);
-    if (current.isEmpty()) {
-      return;
-    }
     var streams = new HashSet<UUID>();
     current.forEach(waiter -> streams.addAll(waiter.wanted.keySet()));
+    if (streams.isEmpty()) {
+      return;
+    }
     Map<UUID, Long> versions = applied.of(streams);
-    current.stream()
-        .filter(waiter -> reached(waiter.wanted, versions))
-        .forEach(waiter -> waiter.released.countDown());
+    for (Waiter waiter : current) {
+      waiter.wanted.entrySet().removeIf(want -> isReached(want, versions));
+      if (waiter.wanted.isEmpty()) {
+        waiter.released.countDown();
+      }
+    }
   }
 
   /** How many wait. */
@@ -68,8 +79,7 @@ final class Waiters {
     return waiting.size();
   }
 
-  private static boolean reached(Map<UUID, Long> wanted, Map<UUID, Long> versions) {
-    return wanted.entrySet().stream()
-        .allMatch(want -> versions.getOrDefault(want.getKey(), 0L) >= want.getValue());
+  private static boolean isReached(Map.Entry<UUID, Long> want, Map<UUID, Long> versions) {
+    return versions.getOrDefault(want.getKey(), 0L) >= want.getValue();
   }
 }

@@ -2,6 +2,7 @@ package io.taskledger.query.request;
 
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
+import io.taskledger.events.text.TimeZones;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -85,9 +86,7 @@ public record Value<T>(Function<String, T> reader, String expected) {
   }
 
   private static ZoneId zone(String text) {
-    // ZoneId.of also takes offsets, which know nothing of summer time.
-    require(ZoneId.getAvailableZoneIds().contains(text));
-    return ZoneId.of(text);
+    return TimeZones.named(text);
   }
 
   private static void require(boolean met) {

@@ -1,80 +1,82 @@
 package io.taskledger.query.tasklist;
 
 import io.taskledger.query.page.Where;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody types into a search box: words in any form, "phrases", or, -without. The last word
- * may be unfinished, unless it is part of a phrase or unwanted.
+ * may be unfinished, unless it is part of a phrase or unwanted. What a word is, and how it is
+ * found, is decided by {@code search_query} in PostgreSQL, beside the function that makes the words
+ * of tasks.
  *
- * @param typed the whole text
- * @param before what stands before the last word
- * @param beginning the last word as a tsquery for all words that begin so; null without one
+ * @param terms words and phrases
+ * @param operators for each term: and, or, not, or not
+ * @param unfinished whether the last word may go on
  */
-record SearchWords(String typed, String before, @Nullable String beginning) {
+record SearchWords(List<String> terms, List<String> operators, boolean unfinished) {
+  /** The most words of one search. Each costs time for every task that is looked at. */
+  static final int MOST_WORDS = 12;
+
   /** The tsquery, computed once and not for every row, whatever plan is made. */
-  static final String WORDS = "(select words from sought)";
+  static final String WORDS = "(select matching from sought)";
 
   /**
    * How well a task matches. Words that were found as they are count once more: to {@code ts_rank}
-   * a word and a beginning are the same when they are written the same.
+   * a word and a beginning are the same when they are written the same. Terms are alternatives in
+   * it, because the rank of words that must all be there takes time by the square of their places.
    */
   static final String RANK =
-      "ts_rank(search, %s) + ts_rank(search, (select finished from sought))".formatted(WORDS);
+      "ts_rank(search, (select wanted from sought))"
+          + " + ts_rank(search, (select wanted_finished from sought))";
 
-  private static final String FINISHED = "websearch_to_tsquery('english', :q)";
+  // A phrase, closed or not, or what stands between blanks.
+  private static final Pattern TERM =
+      Pattern.compile("(?<not>-[\\s(\\[{-]*)?(?:\"(?<phrase>[^\"]*)\"?|(?<word>[^\\s\"]+))");
 
-  // What ends with a punctuation mark is finished.
-  private static final Pattern LAST_WORD =
-      Pattern.compile(
-          "(.*[\\s(\\[{])?([^\\s\"(\\[{-](?:[^\\s\"]*[\\p{L}\\p{M}\\p{N}])?)\\s*", Pattern.DOTALL);
-
-  private static final Pattern UNWANTED = Pattern.compile(".*-[\\s(\\[{]*", Pattern.DOTALL);
-  private static final Pattern EITHER =
-      Pattern.compile("(.*\\s)?or\\s*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+  private static final Pattern FINISHED = Pattern.compile(".*[^\\p{L}\\p{M}\\p{N}]");
 
   static SearchWords of(String typed) {
-    Matcher last = LAST_WORD.matcher(typed);
-    if (!last.matches()) {
-      return new SearchWords(typed, typed, null);
+    List<String> terms = new ArrayList<>();
+    List<String> operators = new ArrayList<>();
+    boolean unfinished = false;
+    boolean either = false;
+    Matcher found = TERM.matcher(typed.strip());
+    while (found.find()) {
+      String word = found.group("word");
+      boolean unwanted = found.group("not") != null;
+      if ("or".equalsIgnoreCase(word) && !unwanted) {
+        either = !terms.isEmpty();
+        continue;
+      }
+      terms.add(word == null ? found.group("phrase") : word);
+      operators.add(unwanted ? either ? "or not" : "not" : either ? "or" : "and");
+      unfinished = word != null && !unwanted && !FINISHED.matcher(word).matches();
+      either = false;
     }
-    String before = last.group(1) == null ? "" : last.group(1);
-    boolean inPhrase = before.chars().filter(character -> character == '"').count() % 2 == 1;
-    if (inPhrase || UNWANTED.matcher(before).matches()) {
-      return new SearchWords(typed, before, null);
-    }
-    String word = last.group(2).toLowerCase(Locale.ROOT);
-    return new SearchWords(
-        typed, before, "'" + word.replace("\\", "\\\\").replace("'", "''") + "':*");
+    return new SearchWords(terms, operators, unfinished);
+  }
+
+  /** How many words there are, also in phrases. */
+  int count() {
+    return terms.stream().mapToInt(term -> term.strip().split("\\s+").length).sum();
   }
 
   /** To be named before a query that speaks of {@link #WORDS}. */
   String named() {
-    return "sought as materialized (select %s as words, %s as finished),"
-        .formatted(sql(), FINISHED);
-  }
-
-  /**
-   * The tsquery in SQL. A finished word is found in all its forms; an unfinished one only as it was
-   * written, therefore it is added as another way to match.
-   */
-  private String sql() {
-    if (beginning == null) {
-      return FINISHED;
-    }
-    String with = EITHER.matcher(before).matches() ? "||" : "&&";
-    return "%s || (websearch_to_tsquery('english', :beforeLast) %s cast(:lastBegins as tsquery))"
-        .formatted(FINISHED, with);
+    return """
+    sought as materialized (select * from search_query(
+      cast(:terms as text[]), cast(:operators as text[]), :unfinished)),
+    """;
   }
 
   /** Sets the parameters of {@link #named}. */
   void bind(Where where) {
-    where.with("q", typed);
-    if (beginning != null) {
-      where.with("beforeLast", before).with("lastBegins", beginning);
-    }
+    where
+        .with("terms", terms.toArray(String[]::new))
+        .with("operators", operators.toArray(String[]::new))
+        .with("unfinished", unfinished);
   }
 }

@@ -66,7 +66,20 @@ record TaskFilter(
         parameters.one("dueAfter", Value.TIME),
         parameters.one("overdue", Value.FLAG),
         Boolean.TRUE.equals(parameters.one("deleted", Value.FLAG)),
-        words(parameters.one("q", text)));
+        words(parameters));
+  }
+
+  private static @Nullable SearchWords words(Parameters parameters) {
+    String typed = parameters.one("q", Value.text(LONGEST_TEXT));
+    if (typed == null) {
+      return null;
+    }
+    SearchWords words = SearchWords.of(typed);
+    if (words.count() > SearchWords.MOST_WORDS) {
+      parameters.wrong(
+          "q", "too-many-words", "Search for at most " + SearchWords.MOST_WORDS + " words.");
+    }
+    return words;
   }
 
   Where where(Instant now) {
@@ -92,10 +105,6 @@ record TaskFilter(
       where.and(overdue ? late : "(" + late + ") is not true", "now", column(now));
     }
     return where;
-  }
-
-  private static @Nullable SearchWords words(@Nullable String typed) {
-    return typed == null ? null : SearchWords.of(typed);
   }
 
   private static @Nullable List<String> texts(Set<Status> statuses) {

@@ -9,7 +9,12 @@ import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.page.Where;
 import io.taskledger.query.task.Task;
 import io.taskledger.query.task.TaskColumns;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,14 +37,38 @@ final class TaskList {
       select %5$s, order_key from page join %7$s using (%6$s) order by %4$s
       """;
 
-  private final JdbcClient jdbc;
+  private static final int SEARCH_SECONDS = 1;
 
-  TaskList(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final JdbcClient searching;
+
+  TaskList(JdbcClient jdbc, DataSource database) {
     this.jdbc = jdbc;
+    var limited = new JdbcTemplate(database);
+    limited.setQueryTimeout(SEARCH_SECONDS);
+    this.searching = JdbcClient.create(limited);
   }
 
-  /** The tasks that this person owns or is assigned to, at that moment. */
+  /**
+   * The tasks that this person owns or is assigned to, at that moment.
+   *
+   * @throws ProblemException when a search takes more than a second: it would take the database
+   *     from others
+   */
   Page<Task> of(UserId caller, TaskFilter filter, Moment moment, PageRequest page) {
+    if (filter.q() == null) {
+      return read(jdbc, caller, filter, moment, page);
+    }
+    try {
+      return read(searching, caller, filter, moment, page);
+    } catch (QueryTimeoutException tooLong) {
+      throw ProblemException.of(
+          ErrorCode.SEARCH_TOO_BROAD, "Search for fewer or rarer words, or add filters.");
+    }
+  }
+
+  private static Page<Task> read(
+      JdbcClient jdbc, UserId caller, TaskFilter filter, Moment moment, PageRequest page) {
     Where where = filter.where(moment.instant());
     TaskSource source = TaskSource.at(moment, filter.q() != null, where);
     page.after(where);

@@ -4,10 +4,11 @@ import static io.taskledger.query.given.TaskInView.aTaskOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.query.given.Api;
+import io.taskledger.query.given.Positions;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.TestClock;
 import io.taskledger.query.given.Views;
-import io.taskledger.web.PositionToken;
+import io.taskledger.web.PositionTokens;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,8 +136,8 @@ class OneTaskAsOfTest {
   void aReadOfThePastWaitsForTheVersions(String path) {
     UUID task = task();
     views.applied("task-list", task, 3);
-    String token = new PositionToken(task, 3).write();
-    String[] headers = {PositionToken.MIN_POSITION_HEADER, token, "Prefer", "wait=0"};
+    String token = Positions.of(task, 3);
+    String[] headers = {PositionTokens.MIN_POSITION_HEADER, token, "Prefer", "wait=0"};
     String request = path.formatted(task) + "asOf=" + AT_TEN;
 
     assertThat(api.get(anna, request, headers).code()).isEqualTo("view-behind");

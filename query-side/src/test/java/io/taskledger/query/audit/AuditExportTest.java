@@ -7,9 +7,10 @@ import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
 import io.taskledger.query.given.Api;
 import io.taskledger.query.given.Issuer;
+import io.taskledger.query.given.Positions;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Views;
-import io.taskledger.web.PositionToken;
+import io.taskledger.web.PositionTokens;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -158,9 +159,9 @@ class AuditExportTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/json", NDJSON, CSV})
   void aReadInAnyFormatWaitsForItsPosition(String accept) {
-    String position = new PositionToken(task.value(), 2).write();
+    String position = Positions.of(task.value(), 2);
     String[] headers = {
-      "Accept", accept, PositionToken.MIN_POSITION_HEADER, position, "Prefer", "wait=0"
+      "Accept", accept, PositionTokens.MIN_POSITION_HEADER, position, "Prefer", "wait=0"
     };
 
     assertThat(api.getAsAdmin("/api/audit?taskId=" + task, headers).code())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.query.QuerySideApplication;
 import io.taskledger.query.given.Api;
+import io.taskledger.query.given.Positions;
 import io.taskledger.query.given.Stores;
-import io.taskledger.web.PositionToken;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.UUID;
@@ -39,7 +39,7 @@ class RedisAwayTest {
   void withoutRedisTheServiceStartsAndOnlyTheDashboardIsMissing() throws IOException {
     try (var context = startedWithoutRedis()) {
       var api = new Api(context.getEnvironment());
-      String token = new PositionToken(UUID.randomUUID(), 1).write();
+      String token = Positions.of(UUID.randomUUID(), 1);
 
       var dashboard = api.get(anna, "/api/dashboard");
       var afterWriting = api.get(anna, "/api/dashboard", "Taskledger-Min-Position", token);

@@ -85,15 +85,20 @@ public final class FeedServer {
 
   /** Something happens to a task; tells its position. */
   public synchronized long append(UUID task, long version, Instant at) {
-    return append("TaskUpdated", task, version, at);
+    return append("TaskUpdated", task, version, at, "{}");
+  }
+
+  /** A user changes a task; tells the position. */
+  public synchronized long append(UUID actor, UUID task, long version) {
+    return append("TaskUpdated", task, version, Instant.EPOCH, "{\"actor\":\"" + actor + "\"}");
   }
 
   /** Something happens that is of no task. */
   public synchronized long appendOther() {
-    return append("UserRegistered", UUID.randomUUID(), 1, Instant.EPOCH);
+    return append("UserRegistered", UUID.randomUUID(), 1, Instant.EPOCH, "{}");
   }
 
-  private long append(String type, UUID stream, long version, Instant at) {
+  private long append(String type, UUID stream, long version, Instant at, String metaData) {
     long position = lines.size() + 1L;
     lines.add(
         new RecordedEvent(
@@ -104,7 +109,7 @@ public final class FeedServer {
             stream.toString(),
             type,
             "1",
-            "{}",
+            metaData,
             "{}"));
     return position;
   }
@@ -142,7 +147,9 @@ public final class FeedServer {
         lines.subList(from, Math.min(from + Math.min(limit, PAGE), lines.size()));
     long until = page.isEmpty() ? Math.max(after, lines.size()) : page.getLast().position();
     return Stream.concat(
-            page.stream().filter(line -> types.contains(line.type())).map(RecordedEvent::write),
+            page.stream()
+                .filter(line -> types.isEmpty() || types.contains(line.type()))
+                .map(RecordedEvent::write),
             Stream.of(new PageTrailer(until, lines.size()).write()))
         .map(line -> line + "\n")
         .collect(Collectors.joining());

@@ -3,6 +3,13 @@ package io.taskledger.query.given;
 import com.zaxxer.hikari.HikariDataSource;
 import io.taskledger.devservers.PostgresServer;
 import io.taskledger.devservers.TestServers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +18,15 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** The stores as projections leaves them, and the issuer of tokens; made once for all tests. */
 public final class Stores implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   private static final String PASSWORD = "for-tests";
+
+  /** The migration of projections itself: what is found depends on it. */
+  private static final Path SEARCH_WORDS =
+      Path.of("../projections/src/main/resources/db/projections/V1008__search_words.sql");
+
   private static @Nullable String url;
 
   /** Connections of the side that writes. */
@@ -45,10 +56,23 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
       postgres.ensureRole("query_side", PASSWORD);
       postgres.ensureSchema(database, "projections", "projections");
       url = postgres.jdbcUrl(database) + "?currentSchema=projections";
-      new ResourceDatabasePopulator(new ClassPathResource("read-models.sql"))
-          .execute(projections());
+      try {
+        makeTables();
+      } catch (SQLException | IOException failed) {
+        throw new IllegalStateException(failed);
+      }
     }
     return url;
+  }
+
+  private static void makeTables() throws SQLException, IOException {
+    try (Connection connection = projections().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          Files.readString(SEARCH_WORDS).replace("${flyway:defaultSchema}", "projections"));
+      statement.execute(
+          new ClassPathResource("read-models.sql").getContentAsString(StandardCharsets.UTF_8));
+    }
   }
 
   @Override
@@ -61,10 +85,10 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
                 PASSWORD,
                 "taskledger.redis.uri",
                 TestServers.redis().uri(),
+                "taskledger.service-token",
+                Positions.SERVICE_TOKEN,
                 "taskledger.command-side.uri",
                 FeedServer.started().uri().toString(),
-                "taskledger.service-token",
-                "token",
                 "taskledger.identity.jwks-uri",
                 Issuer.started().keys()))
         .applyTo(context);

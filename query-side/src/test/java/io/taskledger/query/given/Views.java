@@ -5,6 +5,8 @@ import io.taskledger.events.DomainEvent;
 import io.taskledger.events.codec.EventJson;
 import io.taskledger.events.codec.EventType;
 import io.taskledger.events.codec.Topic;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,6 +30,11 @@ public final class Views {
 
   private final JdbcClient jdbc = JdbcClient.create(Stores.projectionsPool());
   private final RedisClient redis = RedisClient.create(TestServers.redis().uri());
+
+  /** A connection of the side that writes. */
+  public Connection connection() throws SQLException {
+    return Stores.projections().getConnection();
+  }
 
   public UUID add(TaskInView task) {
     insert("task", task.columns);

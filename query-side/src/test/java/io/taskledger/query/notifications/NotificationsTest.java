@@ -8,9 +8,10 @@ import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.user.UserId;
 import io.taskledger.query.given.Api;
+import io.taskledger.query.given.Positions;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Views;
-import io.taskledger.web.PositionToken;
+import io.taskledger.web.PositionTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +93,8 @@ class NotificationsTest {
   @Test
   void aReadWaitsForItsPosition() {
     UUID task = UUID.randomUUID();
-    String position = new PositionToken(task, 2).write();
-    String[] headers = {PositionToken.MIN_POSITION_HEADER, position, "Prefer", "wait=0"};
+    String position = Positions.of(task, 2);
+    String[] headers = {PositionTokens.MIN_POSITION_HEADER, position, "Prefer", "wait=0"};
 
     assertThat(api.get(anna.value(), "/api/notifications", headers).code())
         .isEqualTo("view-behind");

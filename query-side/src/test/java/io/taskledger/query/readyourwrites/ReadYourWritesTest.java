@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskledger.query.applied.View;
 import io.taskledger.query.given.Api;
+import io.taskledger.query.given.FeedServer;
+import io.taskledger.query.given.Positions;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Views;
-import io.taskledger.web.PositionToken;
+import io.taskledger.web.PositionTokens;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @QuerySideTest
 class ReadYourWritesTest {
-  private static final String HEADER = PositionToken.MIN_POSITION_HEADER;
+  private static final String HEADER = PositionTokens.MIN_POSITION_HEADER;
 
   private final UUID anna = UUID.randomUUID();
   private final Views views;
@@ -45,7 +49,7 @@ class ReadYourWritesTest {
   }
 
   private static String token(UUID streamId, long version) {
-    return new PositionToken(streamId, version).write();
+    return Positions.of(streamId, version);
   }
 
   /** Sends a read that has to wait, and returns when it does. */
@@ -184,9 +188,9 @@ class ReadYourWritesTest {
       strings = {
         "x",
         "1",
-        "MTp4OjE",
         ",",
-        "MTowMDAwMDAwMC0wMDAwLTAwMDAtMDAwMC0wMDAwMDAwMDAwMDA6MA"
+        // The format of before, which nobody signed: 1:<uuid>:1
+        "MTowMTkzYTRiNy0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDE6MQ"
       })
   void aTokenThatNoCommandAnsweredIsRefused(String token) {
     var answer = api.get(anna, "/api/tasks", HEADER, token);
@@ -202,5 +206,77 @@ class ReadYourWritesTest {
             anna, "/api/tasks?limit=0", HEADER, token(UUID.randomUUID(), 1), "Prefer", "wait=10");
 
     assertThat(answer.wrong()).containsExactly("limit");
+  }
+
+  @Test
+  void aTokenThatSomebodyMadeUpIsRefusedAndTellsNothing() {
+    UUID task = views.add(aTaskOf(anna));
+    views.applied("task-list", task, 1);
+    String madeUp = new PositionTokens(List.of("another secret")).issue(Map.of(task, 1L));
+
+    assertThat(api.get(anna, "/api/tasks", HEADER, madeUp).wrong()).containsExactly(HEADER);
+    assertThat(api.get(anna, "/api/tasks", HEADER, token(task, 1)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theTokenOfALargeCommandStandsForAllThatTheUserDidInIt() {
+    FeedServer store = FeedServer.started();
+    UUID ben = UUID.randomUUID();
+    List<UUID> tasks = Stream.generate(UUID::randomUUID).limit(5).toList();
+    long first = store.append(anna, tasks.get(0), 1);
+    store.append(ben, UUID.randomUUID(), 1);
+    store.append(anna, tasks.get(0), 2);
+    tasks.subList(1, 4).forEach(task -> store.append(anna, task, 1));
+    long last = store.append(anna, tasks.get(4), 1);
+    store.append(anna, tasks.get(4), 2);
+    String token = Positions.of(anna, first, last);
+
+    views.applied("task-list", tasks.get(0), 2);
+    tasks.subList(1, 4).forEach(task -> views.applied("task-list", task, 1));
+    assertThat(api.get(anna, "/api/tasks", HEADER, token, "Prefer", "wait=0").code())
+        .isEqualTo("view-behind");
+
+    views.applied("task-list", tasks.get(4), 1);
+    assertThat(api.get(anna, "/api/tasks", HEADER, token, "Prefer", "wait=0").status())
+        .as("without what Ben did, and what Anna did later")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void withoutCommandSideTheTokenOfALargeCommandIsToldToComeBack() {
+    FeedServer store = FeedServer.started();
+    long position = store.append(anna, UUID.randomUUID(), 1);
+    store.goAway();
+    try {
+      assertThat(api.get(anna, "/api/tasks", HEADER, Positions.of(anna, position, position)).code())
+          .isEqualTo("view-behind");
+    } finally {
+      store.comeBack();
+    }
+  }
+
+  @Test
+  void nobodyTakesThePlacesOfOthersByWaiting() {
+    UUID task = UUID.randomUUID();
+    String never = token(task, 1);
+    var waiting =
+        Stream.generate(() -> waiting(View.TASK_LIST, "/api/tasks", never))
+            .limit(ReadYourWrites.MOST_WAITING)
+            .toList();
+
+    var oneMore = api.get(anna, "/api/tasks", HEADER, never, "Prefer", "wait=10");
+    var without = api.get(anna, "/api/tasks");
+    var other = api.get(UUID.randomUUID(), "/api/tasks", HEADER, never, "Prefer", "wait=0");
+    waiting.forEach(each -> assertThat(each).isNotDone());
+
+    assertThat(oneMore.code()).isEqualTo("too-many-requests");
+    assertThat(without.status()).isEqualTo(200);
+    assertThat(other.code()).isEqualTo("view-behind");
+    views.applied("task-list", task, 1);
+    views.announce("task-list");
+    waiting.forEach(each -> assertThat(each).succeedsWithin(Duration.ofSeconds(5)));
+    assertThat(api.get(anna, "/api/tasks", HEADER, never).status())
+        .as("the places are free again")
+        .isEqualTo(200);
   }
 }

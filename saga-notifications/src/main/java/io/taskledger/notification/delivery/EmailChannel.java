@@ -1,5 +1,6 @@
 package io.taskledger.notification.delivery;
 
+import io.taskledger.notification.recipient.MailPermission;
 import io.taskledger.notification.recipient.Recipient;
 import io.taskledger.notification.recipient.Recipients;
 import jakarta.mail.Message;
@@ -26,13 +27,18 @@ public class EmailChannel implements Channel {
 
   private final JavaMailSender mails;
   private final Recipients recipients;
+  private final MailPermission permission;
   private final InternetAddress from;
+  private final int perDay;
 
-  EmailChannel(JavaMailSender mails, Recipients recipients, MailSettings settings)
+  EmailChannel(
+      JavaMailSender mails, Recipients recipients, MailPermission permission, MailSettings settings)
       throws AddressException {
     this.mails = mails;
     this.recipients = recipients;
+    this.permission = permission;
     this.from = new InternetAddress(settings.from(), true);
+    this.perDay = settings.perDay();
   }
 
   @Override
@@ -48,8 +54,15 @@ public class EmailChannel implements Channel {
     }
     Optional<InternetAddress> address = address(recipient.get());
     if (address.isEmpty()) {
-      log.warn("The address of user {} is none", notification.userId());
+      log.warn("User {} has no valid e-mail address", notification.userId());
       return Outcome.REFUSED;
+    }
+    if (!permission.isConfirmed(notification.userId())) {
+      return Outcome.UNCONFIRMED;
+    }
+    if (!permission.count(notification.userId(), perDay)) {
+      log.warn("User {} got {} mails today and gets no more", notification.userId(), perDay);
+      return Outcome.TOO_MANY;
     }
     return send(notification, address.get());
   }

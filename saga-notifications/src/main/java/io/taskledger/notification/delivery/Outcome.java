@@ -6,6 +6,10 @@ public enum Outcome {
   SENT,
   /** The other side does not want it, now or later. */
   REFUSED,
+  /** The user has not confirmed the address. */
+  UNCONFIRMED,
+  /** The user got as many today as anybody may get. */
+  TOO_MANY,
   /** Nobody knows where that user is reached. */
   UNKNOWN_USER
 }

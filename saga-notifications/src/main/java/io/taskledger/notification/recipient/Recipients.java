@@ -29,7 +29,8 @@ public class Recipients {
     jdbc.update(
         """
         insert into recipient (user_id, email, name) values (?, ?, ?)
-        on conflict (user_id) do update set email = excluded.email, name = excluded.name
+        on conflict (user_id) do update set email = excluded.email, name = excluded.name,
+          email_confirmed = recipient.email_confirmed and recipient.email = excluded.email
         """,
         user.userId().value(),
         storable(user.email()),

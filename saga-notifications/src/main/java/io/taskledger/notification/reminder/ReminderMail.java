@@ -19,7 +19,6 @@ final class ReminderMail {
 
   // How long an unknown user may take to become known: users and tasks come on different topics.
   private static final Duration USERS_MAY_LAG = Duration.ofMinutes(10);
-  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final NameBasedGenerator NAMES =
       Generators.nameBasedGenerator(UUID.fromString("5f0c6e5c-6f0a-4c52-9a35-1d3c1f4c7c11"));
   private static final DateTimeFormatter SHORT =
@@ -29,10 +28,14 @@ final class ReminderMail {
 
   private ReminderMail() {}
 
-  /** The notification for a reminder; the same each time for the same task, moment and person. */
-  static SendNotification of(WatchedTask task, ArmedReminder armed) {
+  /**
+   * The notification for a reminder; the same each time for the same task, moment and person.
+   *
+   * @param zone of the person; times are told in it if the task has none
+   */
+  static SendNotification of(WatchedTask task, ArmedReminder armed, UserId user, ZoneId zone) {
     Reminder reminder = armed.reminder();
-    UserId user = task.remindedUser();
+    ZoneId told = task.timeZone() == null ? zone : task.timeZone();
     Instant moment = reminder.moment();
     Instant armedAt = armed.armedAt();
     return new SendNotification(
@@ -40,14 +43,14 @@ final class ReminderMail {
         user,
         TYPE,
         EmailChannel.NAME,
-        "Reminder: %s is due %s".formatted(oneLine(task.title()), due(task, reminder, SHORT)),
-        text(task, reminder),
+        "Reminder: %s is due %s".formatted(oneLine(task.title()), due(reminder, told, SHORT)),
+        text(task, reminder, user, told),
         (moment.isAfter(armedAt) ? moment : armedAt).plus(USERS_MAY_LAG));
   }
 
-  private static String text(WatchedTask task, Reminder reminder) {
+  private static String text(WatchedTask task, Reminder reminder, UserId user, ZoneId zone) {
     String why =
-        task.assignee() == null
+        user.equals(task.owner())
             ? "You get this reminder because the task is yours."
             : "You get this reminder because the task is assigned to you.";
     return """
@@ -61,7 +64,7 @@ final class ReminderMail {
 
     %s
     """
-        .formatted(oneLine(task.title()), due(task, reminder, LONG), why);
+        .formatted(oneLine(task.title()), due(reminder, zone, LONG), why);
   }
 
   private static NotificationId id(WatchedTask task, Reminder reminder, UserId user) {
@@ -75,9 +78,8 @@ final class ReminderMail {
                 user.toString())));
   }
 
-  private static String due(WatchedTask task, Reminder reminder, DateTimeFormatter format) {
-    ZoneId zone = task.timeZone();
-    return format.format(reminder.dueDate().atZone(zone == null ? UTC : zone));
+  private static String due(Reminder reminder, ZoneId zone, DateTimeFormatter format) {
+    return format.format(reminder.dueDate().atZone(zone));
   }
 
   // A title is one line in a mail, whatever somebody put into it.

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.taskledger.events.task.TaskCreated;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.events.user.UserId;
 import io.taskledger.notification.Processors;
 import io.taskledger.notification.delivery.SendNotification;
-import io.taskledger.notification.recipient.ReminderPreferences;
+import io.taskledger.notification.recipient.UserWishes;
+import io.taskledger.web.preferences.Preferences;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,11 +77,7 @@ public class ReminderSaga {
   }
 
   @DeadlineHandler(deadlineName = DEADLINE)
-  void due(
-      Reminder reminder,
-      CommandGateway commands,
-      QuietTasks quietTasks,
-      ReminderPreferences preferences) {
+  void due(Reminder reminder, CommandGateway commands, QuietTasks quietTasks, UserWishes wishes) {
     Optional<ArmedReminder> wanted =
         armed.stream().filter(each -> each.reminder().equals(reminder)).findFirst();
     WatchedTask watched = task;
@@ -86,8 +85,16 @@ public class ReminderSaga {
       log.debug("A cancelled reminder fired");
       return;
     }
-    SendNotification mail = ReminderMail.of(watched, wanted.get());
-    if (preferences.allow(mail.userId(), mail.channel())) {
+    UserId user = remindedUser(watched, wishes);
+    Optional<Preferences> preferences = wishes.of(user);
+    SendNotification mail =
+        ReminderMail.of(
+            watched,
+            wanted.get(),
+            user,
+            preferences.map(Preferences::timeZone).orElse(ZoneOffset.UTC));
+    // A reminder that is missed is worse than one that is not wanted.
+    if (preferences.isEmpty() || preferences.get().reminderChannels().contains(mail.channel())) {
       // Waits for the delivery: what fails is rolled back with this saga and tried again.
       commands.sendAndWait(
           GenericCommandMessage.asCommandMessage(mail)
@@ -95,6 +102,16 @@ public class ReminderSaga {
     }
     armed = armed.stream().filter(each -> each != wanted.get()).toList();
     endIfQuiet(watched, quietTasks);
+  }
+
+  /** The assignee, unless the owner is a stranger to them; then the owner is reminded. */
+  private static UserId remindedUser(WatchedTask task, UserWishes wishes) {
+    UserId assignee = task.assignee();
+    return assignee == null
+            || assignee.equals(task.owner())
+            || !wishes.takesTasksOf(assignee, task.owner())
+        ? task.owner()
+        : assignee;
   }
 
   private Optional<WatchedTask> current(TaskEvent event, QuietTasks quietTasks) {

@@ -59,11 +59,6 @@ public record WatchedTask(
     };
   }
 
-  /** Who is reminded: whoever the task is assigned to, else its owner. */
-  public UserId remindedUser() {
-    return assignee == null ? owner : assignee;
-  }
-
   /** The reminders that somebody still cares for, whether their moment has come or not. */
   public List<Reminder> wantedReminders() {
     Instant due = dueDate;

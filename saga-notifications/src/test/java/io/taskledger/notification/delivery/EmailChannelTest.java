@@ -9,14 +9,21 @@ import io.taskledger.devservers.ReceivedMail;
 import io.taskledger.devservers.TestServers;
 import io.taskledger.events.notification.NotificationId;
 import io.taskledger.events.user.UserId;
+import io.taskledger.notification.StandInCommandSide;
 import io.taskledger.notification.TestDatabase;
+import io.taskledger.notification.recipient.CommandSideAwayException;
+import io.taskledger.notification.recipient.MailPermission;
 import io.taskledger.notification.recipient.Recipients;
+import io.taskledger.notification.recipient.UserWishes;
 import jakarta.mail.internet.AddressException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +33,61 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class EmailChannelTest {
   private static Recipients recipients;
+  private static JdbcTemplate database;
+  private static StandInCommandSide commandSide;
 
   private final NotificationId id = new NotificationId(UUID.randomUUID());
   private final UserId anna = aUser();
 
   @BeforeAll
   static void connect() {
-    recipients = new Recipients(new JdbcTemplate(TestDatabase.migrated()));
+    database = new JdbcTemplate(TestDatabase.migrated());
+    recipients = new Recipients(database);
+    commandSide = new StandInCommandSide();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    commandSide.close();
+  }
+
+  @Test
+  void nobodyIsWrittenToAtAnAddressThatIsNotConfirmed() throws AddressException {
+    recipients.on(registered(anna, "anna@example.org"));
+    commandSide.confirmed(anna, false);
+    EmailChannel channel = channel(TestServers.mail().smtpPort());
+    assertThat(channel.deliver(notification("Hello"))).isEqualTo(Outcome.UNCONFIRMED);
+    assertThat(TestServers.mail().messages())
+        .noneMatch(mail -> mail.messageId().contains(id.toString()));
+    commandSide.confirmed(anna, true);
+    assertThat(channel.deliver(notification("Hello"))).isEqualTo(Outcome.SENT);
+    commandSide.confirmed(anna, false);
+    assertThat(channel.deliver(notification("Hello")))
+        .as("a confirmed address stays confirmed")
+        .isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void aUserGetsSoManyMailsADayAndNoMore() throws AddressException {
+    recipients.on(registered(anna, "anna@example.org"));
+    EmailChannel channel = channel(TestServers.mail().smtpPort());
+    for (int i = 0; i < 3; i++) {
+      assertThat(channel.deliver(notification("Hello"))).isEqualTo(Outcome.SENT);
+    }
+    assertThat(channel.deliver(notification("Hello"))).isEqualTo(Outcome.TOO_MANY);
+    database.update("update mail_count set day = day - 1 where user_id = ?", anna.value());
+    assertThat(channel.deliver(notification("Hello")))
+        .as("on the next day")
+        .isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void whenItCannotBeKnownWhetherTheAddressIsConfirmedTheMailWaits() throws AddressException {
+    recipients.on(registered(anna, "anna@example.org"));
+    var away = new UserWishes(URI.create("http://localhost:1"), StandInCommandSide.SERVICE_TOKEN);
+    var permission = new MailPermission(database, away, Clock.systemUTC());
+    assertThatThrownBy(() -> permission.isConfirmed(anna))
+        .isInstanceOf(CommandSideAwayException.class);
   }
 
   @Test
@@ -118,7 +173,14 @@ class EmailChannelTest {
     sender.setHost("127.0.0.1");
     sender.setPort(port);
     sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "5000");
-    return new EmailChannel(sender, recipients, new MailSettings("Taskledger <us@example.org>"));
+    return new EmailChannel(
+        sender,
+        recipients,
+        new MailPermission(
+            database,
+            new UserWishes(commandSide.uri(), StandInCommandSide.SERVICE_TOKEN),
+            Clock.systemUTC()),
+        new MailSettings("Taskledger <us@example.org>", 3));
   }
 
   private static int portOfNobody() throws IOException {

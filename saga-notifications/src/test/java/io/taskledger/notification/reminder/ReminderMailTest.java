@@ -9,18 +9,20 @@ import io.taskledger.notification.TaskStory;
 import io.taskledger.notification.delivery.SendNotification;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 class ReminderMailTest {
+  private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final Instant DUE = Instant.parse("2026-07-01T22:30:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final TaskStory TASK = aTask().called("Pay the rent").due(DUE).reminded(HOUR);
 
   @Test
-  void theDueDateIsToldInUtcWhereTheTaskHasNoTimeZone() {
+  void theDueDateIsToldInTheTimeZoneOfThePersonWhereTheTaskHasNone() {
     SendNotification mail = mail(TASK);
-    assertThat(mail.subject()).isEqualTo("Reminder: Pay the rent is due 1 Jul 2026 22:30 (UTC)");
-    assertThat(mail.text()).contains("Wednesday, 1 July 2026 at 22:30 (UTC)");
+    assertThat(mail.subject()).isEqualTo("Reminder: Pay the rent is due 1 Jul 2026 18:30 (EDT)");
+    assertThat(mail.text()).contains("Wednesday, 1 July 2026 at 18:30 (America/New_York)");
   }
 
   @Test
@@ -71,6 +73,9 @@ class ReminderMailTest {
     WatchedTask task = WatchedTask.of(story.created());
     Reminder reminder = task.wantedReminders().getFirst();
     return ReminderMail.of(
-        task, new ArmedReminder(reminder, "schedule", armedAt, new Cause("event", null, null)));
+        task,
+        new ArmedReminder(reminder, "schedule", armedAt, new Cause("event", null, null)),
+        task.assignee() == null ? task.owner() : task.assignee(),
+        ZONE);
   }
 }

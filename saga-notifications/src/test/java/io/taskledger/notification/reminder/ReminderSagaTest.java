@@ -12,7 +12,7 @@ import io.taskledger.notification.StandInCommandSide;
 import io.taskledger.notification.TaskStory;
 import io.taskledger.notification.TestDatabase;
 import io.taskledger.notification.delivery.SendNotification;
-import io.taskledger.notification.recipient.ReminderPreferences;
+import io.taskledger.notification.recipient.UserWishes;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,8 +90,8 @@ class ReminderSagaTest {
     assertThat(sent).hasSize(1);
   }
 
-  private static ReminderPreferences preferences(URI commandSide) {
-    return new ReminderPreferences(commandSide, StandInCommandSide.SERVICE_TOKEN);
+  private static UserWishes preferences(URI commandSide) {
+    return new UserWishes(commandSide, StandInCommandSide.SERVICE_TOKEN);
   }
 
   @Test
@@ -220,6 +220,38 @@ class ReminderSagaTest {
         .whenTimeElapses(Duration.ofHours(3));
     assertThat(sent).singleElement().matches(mail -> mail.userId().equals(colleague));
     assertThat(sent.getFirst().text()).contains("is assigned to you");
+  }
+
+  @Test
+  void anAssigneeWhoDoesNotKnowTheOwnerIsNotWrittenToAndTheOwnerIs() {
+    var stranger = aUser();
+    commandSide.knowsNobody(stranger);
+    TaskStory task = aTask().due(NOON).reminded(HOUR).assignedTo(stranger);
+    saga.givenAPublished(task.created()).whenTimeElapses(Duration.ofHours(3));
+    assertThat(sent).singleElement().matches(mail -> mail.userId().equals(task.owner()));
+  }
+
+  @Test
+  void aReminderOfDaysRingsAtTheSameTimeOfDayWhenTheClocksHaveChanged() throws Exception {
+    // The clocks of Berlin go forward on 29 March 2026.
+    Instant due = Instant.parse("2026-03-29T10:00:00Z");
+    TaskStory task =
+        new TaskStory(
+            aTask().taskId(),
+            aUser(),
+            "Pay",
+            due,
+            java.time.ZoneId.of("Europe/Berlin"),
+            null,
+            List.of(ReminderOffset.parse("P1D")));
+    Instant noonBefore = Instant.parse("2026-03-28T11:00:00Z");
+    saga.givenAPublished(task.created())
+        .andThenTimeElapses(Duration.between(NOW, noonBefore).minusMillis(1))
+        .whenTimeElapses(Duration.ZERO)
+        .expectNoDispatchedCommands();
+    assertThat(sent).isEmpty();
+    saga.whenTimeElapses(Duration.ofMillis(1));
+    assertThat(sent).hasSize(1);
   }
 
   @Test

@@ -52,11 +52,11 @@ class WatchedTaskTest {
   }
 
   @Test
-  void theAssigneeIsRemindedInsteadOfTheOwner() {
+  void theAssigneeIsKnown() {
     var colleague = aUser();
     WatchedTask assigned = TASK.after(STORY.changed(TaskField.ASSIGNEE_ID, colleague));
-    assertThat(TASK.remindedUser()).isEqualTo(STORY.owner());
-    assertThat(assigned.remindedUser()).isEqualTo(colleague);
+    assertThat(TASK.assignee()).isNull();
+    assertThat(assigned.assignee()).isEqualTo(colleague);
     assertThat(assigned.after(STORY.changed(TaskField.ASSIGNEE_ID, null))).isEqualTo(TASK);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.local.settings.Settings.Port;
 import io.taskledger.local.use.Api;
 import io.taskledger.local.use.Api.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,44 @@ class TaskLifeIT {
               api.register(email.toUpperCase(Locale.ROOT), SharedSystem.PASSWORD, "Anna").status())
           .isEqualTo(409);
     }
+  }
+
+  @Test
+  void aReadWithThePositionOfALargeCommandIncludesAllOfIt() {
+    try (Api api = SharedSystem.user("Anna")) {
+      List<Map<String, Object>> creates = new ArrayList<>();
+      creates.add(create("root", Map.of("title", "Root")));
+      for (int i = 0; i < 60; i++) {
+        creates.add(create("t" + i, Map.of("title", "Child", "parentTaskId", "$root")));
+      }
+      Answer created = api.send("POST", "/api/commands", creates);
+      String root = created.body().get(0).path("body").path("taskId").asString();
+      assertThat(visible(api, created, "")).isEqualTo(61);
+
+      Answer deleted = api.send("DELETE", "/api/tasks/" + root, null);
+      assertThat(visible(api, deleted, "")).isZero();
+      assertThat(visible(api, deleted, "&deleted=true")).isEqualTo(61);
+    }
+  }
+
+  private static Map<String, Object> create(String ref, Map<String, String> task) {
+    return Map.of("ref", ref, "method", "POST", "path", "/api/tasks", "body", task);
+  }
+
+  private static int visible(Api api, Answer command, String filter) {
+    String position = command.header("Taskledger-Position");
+    assertThat(position.length()).isLessThan(200);
+    Answer list =
+        api.send(
+            "GET",
+            "/api/tasks?limit=200" + filter,
+            null,
+            "Taskledger-Min-Position",
+            position,
+            "Prefer",
+            "wait=10");
+    assertThat(list.status()).as("%s", list.body()).isEqualTo(200);
+    return list.body().path("items").size();
   }
 
   private static void aTaskLives(Api api, Messages messages) {

@@ -2,6 +2,7 @@ package io.taskledger.command.platform.http;
 
 import io.taskledger.command.platform.idempotency.Idempotency.Answer;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.PositionTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,7 @@ public class CommandAnswers {
       response.header(HttpHeaders.ETAG, "\"" + body.path("version").asLong() + "\"");
       Map<UUID, Long> versions = new LinkedHashMap<>();
       addVersions(body, versions);
-      response.header(Positions.HEADER, positions.token(caller, versions));
+      response.header(PositionTokens.POSITION_HEADER, positions.token(caller, versions));
       if (answer.status() == CREATED) {
         response.header(HttpHeaders.LOCATION, "/api/tasks/" + body.path("taskId").asString());
       }
@@ -52,7 +53,7 @@ public class CommandAnswers {
       }
     }
     if (!versions.isEmpty()) {
-      response.header(Positions.HEADER, positions.token(caller, versions));
+      response.header(PositionTokens.POSITION_HEADER, positions.token(caller, versions));
     }
     return response.body(bytes(answer));
   }

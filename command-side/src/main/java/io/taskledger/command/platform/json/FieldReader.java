@@ -1,10 +1,10 @@
 package io.taskledger.command.platform.json;
 
+import io.taskledger.events.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 /** Reads texts and lists of a body; what cannot be accepted is noted and read as absent. */
 public record FieldReader(JsonBody body) {
   private static final int SHORT_TEXT = 100;
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   /** A short text that a parser accepts; {@code wanted} says what that is. */
   public <T> @Nullable T parsed(
@@ -49,17 +48,8 @@ public record FieldReader(JsonBody body) {
     return List.copyOf(read);
   }
 
-  /** A time zone by its IANA name; offsets, which know nothing of summer time, are refused. */
+  /** A time zone by its IANA name. */
   public @Nullable ZoneId zone(String field, JsonNode value) {
-    return parsed(
-        field,
-        value,
-        text -> {
-          if (!ZONES.contains(text)) {
-            throw new IllegalArgumentException("not an IANA zone");
-          }
-          return ZoneId.of(text);
-        },
-        "an IANA zone like Europe/Berlin");
+    return parsed(field, value, TimeZones::named, "an IANA zone, for example Europe/Berlin");
   }
 }

@@ -146,7 +146,7 @@ class TaskCommandsTest {
 
     service
         .bean(Registration.class)
-        .register(new UserId(id), id + "@example.org", "Registered all the same");
+        .register(new UserId(id), id + "@example.org", "Registered all the same", true);
 
     assertThat(anna.post("/api/tasks/" + id + "/complete", null).header("ETag")).isEqualTo("\"2\"");
     assertThat(

@@ -10,5 +10,7 @@ import java.util.List;
  * @param reminderChannels the ways on which reminders may come
  * @param timeZone where the user's days begin and end
  * @param weekStart the first day of the user's weeks
+ * @param emailConfirmed whether mails may go to the user's address
  */
-public record Preferences(List<String> reminderChannels, ZoneId timeZone, DayOfWeek weekStart) {}
+public record Preferences(
+    List<String> reminderChannels, ZoneId timeZone, DayOfWeek weekStart, boolean emailConfirmed) {}

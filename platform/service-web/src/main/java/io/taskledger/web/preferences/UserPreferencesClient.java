@@ -35,6 +35,27 @@ public final class UserPreferencesClient {
             .build();
   }
 
+  private record Known(boolean known) {}
+
+  /**
+   * Whether a user has worked on a task of another one, or assigned one to them; empty when
+   * command-side does not answer within two seconds.
+   */
+  public Optional<Boolean> knows(UserId userId, UserId other) {
+    try {
+      return Optional.ofNullable(
+              commandSide
+                  .get()
+                  .uri("/internal/contacts/{userId}/{other}", userId, other)
+                  .retrieve()
+                  .body(Known.class))
+          .map(Known::known);
+    } catch (RestClientException away) {
+      log.warn("The contacts of user {} cannot be had: {}", userId, away.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** The user's; empty when command-side does not answer within two seconds. */
   public Optional<Preferences> of(UserId userId) {
     try {

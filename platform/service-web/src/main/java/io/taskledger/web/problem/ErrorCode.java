@@ -48,11 +48,15 @@ public enum ErrorCode {
   VERSION_MISMATCH("version-mismatch", 412, "It has changed meanwhile"),
   BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is not of a format taken here"),
+  SEARCH_TOO_BROAD("search-too-broad", 422, "The search takes too long"),
   IDEMPOTENCY_KEY_REUSED(
       "idempotency-key-reused", 422, "The idempotency key belongs to another request"),
   REFERENCE_UNRESOLVED("reference-unresolved", 424, "The command refers to one that made no task"),
-  TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
+  EMAIL_ALREADY_CONFIRMED("email-already-confirmed", 409, "The e-mail address is confirmed"),
+  CONFIRMATION_LINK_INVALID(
+      "confirmation-link-invalid", 400, "The link to confirm an address is wrong or too old"),
   TOO_MANY_ATTEMPTS("too-many-attempts", 429, "Too many attempts to log in have failed"),
+  TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   TOO_MANY_STREAMS("too-many-streams", 429, "The user has too many live streams open"),
   INTERNAL_ERROR("internal-error", 500, "Something broke on our side"),
   KEYS_UNAVAILABLE("keys-unavailable", 503, "Access tokens cannot be checked now"),
