@@ -133,11 +133,13 @@ class HeadersTest {
                 "Te",
                 "Upgrade",
                 "Proxy-authorization",
-                "X-forwarded-for",
                 "X-forwarded-proto",
                 "X-forwarded-host",
                 "X-real-ip",
                 "Forwarded"));
+    assertThat(seen.header("X-forwarded-for"))
+        .as("the address that the gateway sees")
+        .isEqualTo("127.0.0.1");
     assertThat(seen.header("Host")).startsWith("localhost");
   }
 

@@ -1,8 +1,12 @@
 package io.taskledger.notification;
 
+import static org.awaitility.Awaitility.await;
+
 import io.taskledger.devservers.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,23 +21,29 @@ final class RunningService implements AutoCloseable {
   private final Class<?>[] more;
   private @Nullable ConfigurableApplicationContext context;
 
-  private RunningService(int mailPort, Class<?>... more) {
+  private RunningService(int mailPort, Consumer<StandInCommandSide> past, Class<?>... more) {
     this.mailPort = mailPort;
     this.more = more;
+    past.accept(commandSide);
     start();
+  }
+
+  /** Starts it after all this has happened. */
+  static RunningService bootstrapped(Consumer<StandInCommandSide> past) {
+    return new RunningService(TestServers.mail().smtpPort(), past);
   }
 
   /** Starts it with the shared mail catcher, and further beans. */
   static RunningService started(Class<?>... more) {
-    return new RunningService(TestServers.mail().smtpPort(), more);
+    return new RunningService(TestServers.mail().smtpPort(), ignored -> {}, more);
   }
 
   /** Starts it with a mail server that is expected at this port. */
   static RunningService withMailAt(int port) {
-    return new RunningService(port);
+    return new RunningService(port, ignored -> {});
   }
 
-  /** Starts it again, on the same database. */
+  /** Starts it, again on the same database. Returns when it follows Kafka. */
   void start() {
     context =
         new SpringApplicationBuilder(SagaNotificationsApplication.class)
@@ -51,6 +61,7 @@ final class RunningService implements AutoCloseable {
                 "--taskledger.reminders.poll-interval=200ms",
                 "--taskledger.reminders.first-retry=200ms",
                 "--taskledger.reminders.last-retry=500ms");
+    await().atMost(Duration.ofSeconds(30)).until(() -> count("inbox_offset") > 0);
   }
 
   /** Stops it as a service is stopped, with time to finish what it is at. */

@@ -59,6 +59,7 @@ final class Headers {
         from.getHeaders(name).asIterator().forEachRemaining(value -> to.addHeader(name, value));
       }
     }
+    to.setHeader("X-Forwarded-For", from.getRemoteAddr());
     String traceparent = RequestContext.traceparent();
     to.setHeader(RequestContext.TRACE_HEADER, traceparent);
     if (traceparent.equals(from.getHeader(RequestContext.TRACE_HEADER))) {

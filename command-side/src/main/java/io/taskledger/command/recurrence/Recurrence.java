@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -138,19 +139,39 @@ public final class Recurrence {
         .filter(next -> isWithin(next.wallClock(), zone));
   }
 
+  /**
+   * Where clocks change, the order on the wall clock is not that in time: a time in a gap comes
+   * after some that are later on the clock, and the second of two equal hours after the first.
+   */
   private static Optional<Occurrence> firstOnTheCalendar(
       CalendarOccurrences occurrences, Instant after, ZoneId zone) {
+    LocalDateTime clock = Series.wallClock(after, zone).truncatedTo(ChronoUnit.SECONDS);
+    ZoneOffsetTransition change = zone.getRules().previousTransition(after.plusNanos(1));
+    boolean isBehindAGap =
+        change != null
+            && change.isGap()
+            && after.isBefore(change.getInstant().plus(change.getDuration()));
     Optional<Occurrence> next =
-        Optional.of(
-            new Occurrence(Series.wallClock(after, zone).truncatedTo(ChronoUnit.SECONDS), after));
-    do {
-      next =
-          occurrences
-              .firstAfter(next.get().wallClock())
-              .map(found -> Occurrence.onTheCalendar(found, zone));
-      // In the second of two equal hours, times that come next on the wall clock are over.
-    } while (next.isPresent() && !next.get().moment().isAfter(after));
-    return next;
+        next(occurrences, isBehindAGap ? clock.minus(change.getDuration()) : clock, zone);
+    while (next.isPresent() && !next.get().moment().isAfter(after)) {
+      next = next(occurrences, next.get().wallClock(), zone);
+    }
+    Optional<Occurrence> first = next;
+    while (next.isPresent()
+        && next.get().wallClock().isBefore(Series.wallClock(first.get().moment(), zone))) {
+      next = next(occurrences, next.get().wallClock(), zone);
+      if (next.isPresent()
+          && next.get().moment().isAfter(after)
+          && next.get().moment().isBefore(first.get().moment())) {
+        first = next;
+      }
+    }
+    return first;
+  }
+
+  private static Optional<Occurrence> next(
+      CalendarOccurrences occurrences, LocalDateTime after, ZoneId zone) {
+    return occurrences.firstAfter(after).map(found -> Occurrence.onTheCalendar(found, zone));
   }
 
   private boolean isWithin(LocalDateTime wallClock, ZoneId zone) {

@@ -3,12 +3,14 @@ package io.taskledger.command.sessions;
 import io.taskledger.command.identity.Account;
 import io.taskledger.command.identity.Accounts;
 import io.taskledger.command.identity.BuiltInIdentity;
-import io.taskledger.command.passwords.LogInThrottle;
+import io.taskledger.command.passwords.ClientNetwork;
+import io.taskledger.command.passwords.LoginThrottle;
 import io.taskledger.command.passwords.Passwords;
 import io.taskledger.command.platform.json.JsonBody;
 import io.taskledger.web.Caller;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -33,14 +35,14 @@ class SessionController {
 
   private final Accounts accounts;
   private final Passwords passwords;
-  private final LogInThrottle throttle;
+  private final LoginThrottle throttle;
   private final Sessions sessions;
   private final SigningKeys keys;
 
   SessionController(
       Accounts accounts,
       Passwords passwords,
-      LogInThrottle throttle,
+      LoginThrottle throttle,
       Sessions sessions,
       SigningKeys keys) {
     this.accounts = accounts;
@@ -51,7 +53,7 @@ class SessionController {
   }
 
   @PostMapping(path = "/api/sessions", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Tokens> logIn(@RequestBody byte[] json) {
+  ResponseEntity<Tokens> logIn(@RequestBody byte[] json, HttpServletRequest request) {
     JsonBody body = JsonBody.read(json);
     String email = body.requiredText("email", LONGEST).toLowerCase(Locale.ROOT);
     JsonNode sent = body.value("password");
@@ -60,21 +62,23 @@ class SessionController {
       body.refuse("password", "required", "Send the password.");
     }
     body.done();
-    throttle.begin(email);
+    String network = ClientNetwork.of(request);
+    throttle.begin(email, network);
     Optional<Account> account = accounts.withEmail(email);
-    if (!isRight(email, account, Objects.requireNonNull(password))) {
-      throw ProblemException.of(ErrorCode.BAD_CREDENTIALS, "Look at both, or register first.");
+    if (!isRight(email, network, account, Objects.requireNonNull(password))) {
+      throw ProblemException.of(ErrorCode.BAD_CREDENTIALS, "Check both, or register first.");
     }
-    throttle.succeeded(email);
+    throttle.succeeded(email, network);
     return secret(sessions.begin(account.orElseThrow()));
   }
 
-  private boolean isRight(String email, Optional<Account> account, String password) {
+  private boolean isRight(
+      String email, String network, Optional<Account> account, String password) {
     String hash = account.map(Account::passwordHash).orElse(null);
     try {
       return hash == null ? passwords.matchesNobody(password) : passwords.matches(password, hash);
     } catch (ProblemException busy) {
-      throttle.withdraw(email);
+      throttle.withdraw(email, network);
       throw busy;
     }
   }

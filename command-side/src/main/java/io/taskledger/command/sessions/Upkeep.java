@@ -1,7 +1,7 @@
 package io.taskledger.command.sessions;
 
 import io.taskledger.command.identity.BuiltInIdentity;
-import io.taskledger.command.passwords.LogInThrottle;
+import io.taskledger.command.passwords.LoginThrottle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -24,7 +24,7 @@ class Upkeep implements SmartLifecycle {
   private volatile ScheduledExecutorService timer;
 
   @SuppressWarnings("NullAway.Init") // the timer lives from start to stop
-  Upkeep(SigningKeys keys, LogInThrottle throttle, Sessions sessions) {
+  Upkeep(SigningKeys keys, LoginThrottle throttle, Sessions sessions) {
     this.chores = List.of(keys::turn, throttle::forget, sessions::forget);
   }
 

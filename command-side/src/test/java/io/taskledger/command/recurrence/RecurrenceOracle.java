@@ -1,5 +1,7 @@
 package io.taskledger.command.recurrence;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Evaluates a rule of RFC 5545 in the plainest way: every day, or every second, from the start on
@@ -71,11 +75,14 @@ final class RecurrenceOracle {
     Instant first = start.atZone(zone).toInstant();
     List<LocalDateTime> set = new ArrayList<>();
     long period = Long.MIN_VALUE;
+    Optional<Instant> found = Optional.empty();
     // From well before: the start may lie in the middle of its period.
     for (LocalDate day = start.toLocalDate().minusDays(380); ; day = day.plusDays(1)) {
       if (period(day) != period) {
-        Optional<Instant> found = chosen(set, moment, first);
-        if (found.isPresent() || day.isAfter(last)) {
+        Optional<Instant> earlier = found;
+        found = Stream.concat(earlier.stream(), chosen(set, moment, first)).min(naturalOrder());
+        // One period more: a time in a gap may come after the first of the next period.
+        if (earlier.isPresent() || day.isAfter(last)) {
           return found.filter(each -> each.isBefore(limit));
         }
         set.clear();
@@ -87,16 +94,11 @@ final class RecurrenceOracle {
     }
   }
 
-  private Optional<Instant> chosen(List<LocalDateTime> set, Instant moment, Instant first) {
-    for (int i = 0; i < set.size(); i++) {
-      if (!has("BYSETPOS") || names("BYSETPOS", i + 1, set.size())) {
-        Instant at = set.get(i).atZone(zone).toInstant();
-        if (at.isAfter(moment) && at.isAfter(first)) {
-          return Optional.of(at);
-        }
-      }
-    }
-    return Optional.empty();
+  private Stream<Instant> chosen(List<LocalDateTime> set, Instant moment, Instant first) {
+    return IntStream.range(0, set.size())
+        .filter(i -> !has("BYSETPOS") || names("BYSETPOS", i + 1, set.size()))
+        .mapToObj(i -> set.get(i).atZone(zone).toInstant())
+        .filter(at -> at.isAfter(moment) && at.isAfter(first));
   }
 
   private long period(LocalDate day) {

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The product against {@link RecurrenceOracle} on random rules, zones and starts. {@code
- * -Drecurrence.seed=N} repeats a run.
+ * -Drecurrence.seed=N} repeats a run, {@code -Drecurrence.rules=N} makes it longer or shorter.
  */
 class RecurrencePropertyTest {
-  private static final int RULES = 4_000;
+  private static final int RULES = Integer.getInteger("recurrence.rules", 4_000);
   private static final int OCCURRENCES = 3;
   private static final List<String> ZONES =
       List.of(

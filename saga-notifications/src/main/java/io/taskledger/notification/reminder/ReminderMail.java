@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The words of a reminder. */
 final class ReminderMail {
@@ -65,6 +68,14 @@ final class ReminderMail {
     %s
     """
         .formatted(oneLine(task.title()), due(reminder, zone, LONG), why);
+  }
+
+  /** Under which ids the notification may have been sent: to the owner, or the assignee. */
+  static List<NotificationId> possibleIds(WatchedTask task, Reminder reminder) {
+    return Stream.of(task.owner(), task.assignee())
+        .filter(Objects::nonNull)
+        .map(user -> id(task, reminder, user))
+        .toList();
   }
 
   private static NotificationId id(WatchedTask task, Reminder reminder, UserId user) {

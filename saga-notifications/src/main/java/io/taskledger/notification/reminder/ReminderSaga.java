@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.taskledger.events.task.TaskCreated;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.user.UserId;
+import io.taskledger.messaging.inbox.processing.InboxBatch;
 import io.taskledger.notification.Processors;
+import io.taskledger.notification.delivery.EarlierNotifications;
 import io.taskledger.notification.delivery.SendNotification;
 import io.taskledger.notification.recipient.UserWishes;
 import io.taskledger.web.preferences.Preferences;
@@ -62,6 +64,7 @@ public class ReminderSaga {
       EventMessage<TaskEvent> message,
       DeadlineManager deadlines,
       QuietTasks quietTasks,
+      EarlierNotifications earlier,
       Clock clock) {
     Optional<WatchedTask> current = current(event, quietTasks).map(known -> known.after(event));
     if (current.isEmpty()) {
@@ -72,7 +75,14 @@ public class ReminderSaga {
     }
     task = current.get();
     disarm(current.get().wantedReminders(), deadlines);
-    arm(current.get().wantedReminders(), message, deadlines, clock.instant());
+    Instant now = clock.instant();
+    WatchedTask known = current.get();
+    List<Reminder> wanted =
+        known.wantedReminders().stream()
+            .filter(reminder -> reminder.liesAhead(message.getTimestamp()))
+            .filter(reminder -> !mayHaveBeenSent(known, reminder, earlier, now))
+            .toList();
+    arm(wanted, message, deadlines, now);
     endIfQuiet(current.get(), quietTasks);
   }
 
@@ -123,6 +133,14 @@ public class ReminderSaga {
         : quietTasks.find(event.taskId());
   }
 
+  /** Only when the past is read again: what is due now was not due before. */
+  private static boolean mayHaveBeenSent(
+      WatchedTask task, Reminder reminder, EarlierNotifications earlier, Instant now) {
+    return InboxBatch.isReplaying()
+        && reminder.moment().isBefore(now)
+        && !earlier.isOwed(ReminderMail.possibleIds(task, reminder), reminder.moment());
+  }
+
   private void disarm(List<Reminder> wanted, DeadlineManager deadlines) {
     List<ArmedReminder> still = new ArrayList<>();
     for (ArmedReminder each : armed) {
@@ -139,8 +157,7 @@ public class ReminderSaga {
       List<Reminder> wanted, EventMessage<?> event, DeadlineManager deadlines, Instant now) {
     List<ArmedReminder> all = new ArrayList<>(armed);
     for (Reminder reminder : wanted) {
-      if (reminder.liesAhead(event.getTimestamp())
-          && armed.stream().noneMatch(each -> each.reminder().equals(reminder))) {
+      if (armed.stream().noneMatch(each -> each.reminder().equals(reminder))) {
         String scheduleId = deadlines.schedule(reminder.moment(), DEADLINE, reminder);
         all.add(new ArmedReminder(reminder, scheduleId, now, Cause.of(event)));
       }

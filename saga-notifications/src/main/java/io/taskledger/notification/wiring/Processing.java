@@ -66,7 +66,7 @@ class Processing {
       @Value("${taskledger.service-token}") String serviceToken) {
     var eventStream = new EventStreamClient(commandSide, serviceToken);
     return new InboxConsumers(
-            kafka, dataSource, transactions, meters, EventStreamSettings.repairing(eventStream))
+            kafka, dataSource, transactions, meters, EventStreamSettings.bootstrapping(eventStream))
         .consumer(Processors.REMINDERS, FOLLOWED);
   }
 

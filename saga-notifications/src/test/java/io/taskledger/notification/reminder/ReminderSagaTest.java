@@ -8,9 +8,11 @@ import io.taskledger.events.codec.EventHeader;
 import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskField;
+import io.taskledger.messaging.kafka.KafkaSettings;
 import io.taskledger.notification.StandInCommandSide;
 import io.taskledger.notification.TaskStory;
 import io.taskledger.notification.TestDatabase;
+import io.taskledger.notification.delivery.EarlierNotifications;
 import io.taskledger.notification.delivery.SendNotification;
 import io.taskledger.notification.recipient.UserWishes;
 import java.net.URI;
@@ -56,6 +58,8 @@ class ReminderSagaTest {
     saga = new SagaTestFixture<>(ReminderSaga.class);
     saga.registerResource(new QuietTasks(database));
     saga.registerResource(Clock.systemUTC());
+    saga.registerResource(
+        new EarlierNotifications(new KafkaSettings("localhost:1", Map.of()), Clock.systemUTC()));
     saga.registerResource(preferences(commandSide.uri()));
     saga.setCallbackBehavior(
         (command, metaData) -> {

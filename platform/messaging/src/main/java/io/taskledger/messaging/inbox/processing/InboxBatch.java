@@ -20,6 +20,11 @@ public record InboxBatch(SortedMap<Integer, Long> numbers, boolean isReplay) {
     return CURRENT.get();
   }
 
+  /** Whether this thread processes events of a catch-up; false outside of the inbox. */
+  public static boolean isReplaying() {
+    return REPLAY.isBound();
+  }
+
   static void run(SortedMap<Integer, Long> numbers, Runnable handler) {
     ScopedValue.where(CURRENT, new InboxBatch(numbers, REPLAY.isBound())).run(handler);
   }

@@ -17,10 +17,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guessing gets slower and slower, for addresses with and without an account. */
-class LogInThrottleTest {
+class LoginThrottleTest {
   private static final MovableClock clock = new MovableClock();
   private static final String DATABASE = TestServers.freshDatabase();
   private static final CommandSide service = CommandSide.started(DATABASE, clock);
@@ -78,6 +79,41 @@ class LogInThrottleTest {
   }
 
   @Test
+  void guessesFromElsewhereDoNotKeepTheOwnerOut() {
+    String email = service.register();
+    assertThat(logIn(email, CommandSide.PASSWORD, "198.51.100.7").status()).isEqualTo(200);
+    for (int network = 0; network < 60; network++) {
+      logIn(email, "guess", "203.0." + network + ".1");
+    }
+
+    assertThat(logIn(email, "guess", "192.0.2.1").status()).as("a new network").isEqualTo(429);
+    assertThat(logIn(email, CommandSide.PASSWORD, "198.51.100.9").status())
+        .as("the network of the owner")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void fiftyGuessesFromAllNetworksTogetherAreLetThrough() {
+    for (int network = 0; network < 50; network++) {
+      assertThat(logIn(nobody, "guess", "203.0." + network + ".1").status()).isEqualTo(401);
+    }
+
+    assertThat(logIn(nobody, "guess", "192.0.2.1").status()).isEqualTo(429);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.9, 203.0.113.200, true",
+    "203.0.113.9, 203.0.114.9, false",
+    "2001:db8:1:1200::1, 2001:db8:1:12ff::9, true",
+    "2001:db8:1:1200::1, 2001:db8:1:1300::1, false",
+    "example.org, not an address, true"
+  })
+  void addressesOfOneNetworkAreOne(String one, String other, boolean same) {
+    assertThat(ClientNetwork.of(one).equals(ClientNetwork.of(other))).isEqualTo(same);
+  }
+
+  @Test
   void oneAddressDoesNotSlowAnotherDown() {
     fail(nobody, 5);
 
@@ -115,11 +151,11 @@ class LogInThrottleTest {
   @Test
   void anHourLaterAllIsForgottenAndNothingIsKept() {
     fail(nobody, 5);
-    clock.pass(LogInThrottle.WINDOW.plusSeconds(1));
+    clock.pass(LoginThrottle.WINDOW.plusSeconds(1));
     fail(nobody, 5);
 
-    clock.pass(LogInThrottle.WINDOW.plusSeconds(1));
-    service.bean(LogInThrottle.class).forget();
+    clock.pass(LoginThrottle.WINDOW.plusSeconds(1));
+    service.bean(LoginThrottle.class).forget();
 
     assertThat(service.store().queryForList("select 1 from command_side.log_in_attempt")).isEmpty();
   }
@@ -142,6 +178,16 @@ class LogInThrottleTest {
     for (int i = 0; i < times; i++) {
       assertThat(logIn(email, "wrong guess").status()).isEqualTo(401);
     }
+  }
+
+  private static Answer logIn(String email, String password, String client) {
+    return service.send(
+        "POST",
+        "/api/sessions",
+        null,
+        CommandSide.credentials(email, password),
+        ClientNetwork.CLIENT_ADDRESS,
+        client);
   }
 
   private static Answer logIn(String email, String password) {
