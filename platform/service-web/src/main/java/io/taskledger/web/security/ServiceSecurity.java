@@ -13,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
@@ -61,6 +62,8 @@ public class ServiceSecurity {
   SecurityFilterChain managementFilterChain(HttpSecurity http, AuthenticationManager tokens) {
     return BearerSecurity.bearerTokensOnly(
             http.securityMatcher(BearerSecurity.MANAGEMENT), tokens, BEARER)
+        // Health asks the request for the roles.
+        .servletApi(Customizer.withDefaults())
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
