@@ -1,43 +1,36 @@
 package io.taskledger.gateway;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.gateway.limit.BufferedBytes;
 import io.taskledger.gateway.limit.InFlight;
 import io.taskledger.gateway.limit.RateLimits;
-import io.taskledger.gateway.problem.ProblemErrorReport;
-import io.taskledger.gateway.token.Tokens;
 import io.taskledger.gateway.upstream.Upstream;
-import org.apache.catalina.core.StandardHost;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import io.taskledger.web.TomcatLimits;
+import io.taskledger.web.service.AccessTokenConfiguration;
+import io.taskledger.web.trace.RequestContext;
+import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** Tomcat with one servlet that takes every request, and nothing in front of it. */
+/** Tomcat with one servlet that takes every request. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+  RequestContext.class,
+  TomcatLimits.class,
+  AccessTokenConfiguration.class,
+  GatewaySecurity.class
+})
 class ServerConfiguration {
-
   @Bean
   ServletRegistrationBean<GatewayServlet> gatewayServlet(
-      Tokens tokens,
-      RateLimits limits,
-      InFlight inFlight,
-      BufferedBytes buffered,
-      Upstream upstream,
-      MeterRegistry meters) {
+      RateLimits limits, InFlight inFlight, BufferedBytes buffered, Upstream upstream) {
     return new ServletRegistrationBean<>(
-        new GatewayServlet(tokens, limits, inFlight, buffered, upstream, meters), "/*");
+        new GatewayServlet(limits, inFlight, buffered, upstream), "/*");
   }
 
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemDocumentsFromTomcat() {
-    return factory ->
-        factory.addContextCustomizers(
-            context -> {
-              if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ProblemErrorReport.class.getName());
-              }
-            });
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }

@@ -24,7 +24,7 @@ class BoundsOfOneClientTest {
 
   @Test
   void bodiesOfOneClientThatAreHalfSentAreBound() throws Exception {
-    try (var gateway = new House("buffered.client=1500B");
+    try (var gateway = new GatewayFixture("buffered.client=1500B");
         var halfSent = new Socket("localhost", gateway.port())) {
       begin(gateway, halfSent, "anna", 1000);
 
@@ -39,7 +39,7 @@ class BoundsOfOneClientTest {
 
   @Test
   void aBodyThatTricklesInIsNotWaitedFor() throws Exception {
-    try (var gateway = new House("buffered.patience=300ms");
+    try (var gateway = new GatewayFixture("buffered.patience=300ms");
         var slow = new Socket("localhost", gateway.port())) {
       slow.setSoTimeout(20_000);
       OutputStream out = begin(gateway, slow, "anna", 100_000);
@@ -65,12 +65,12 @@ class BoundsOfOneClientTest {
   /** Two requests are not answered; a third of the same kind is refused, one of Ben is served. */
   private static void assertBound(String kind, String held, String third) throws Exception {
     var answered = new CountDownLatch(1);
-    try (var gateway = new House("limits.in-flight." + kind + "=2")) {
+    try (var gateway = new GatewayFixture("limits.in-flight." + kind + "=2")) {
       gateway.querySide.answering(
           "/api/tasks",
           exchange -> {
             hold(answered);
-            StandIn.reply(exchange, 200, "{}");
+            UpstreamStub.reply(exchange, 200, "{}");
           });
       List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
@@ -95,11 +95,11 @@ class BoundsOfOneClientTest {
     }
   }
 
-  private static int status(House gateway, String path) throws Exception {
+  private static int status(GatewayFixture gateway, String path) throws Exception {
     return gateway.call("GET", path).statusCode();
   }
 
-  private static OutputStream begin(House gateway, Socket socket, String user, int length)
+  private static OutputStream begin(GatewayFixture gateway, Socket socket, String user, int length)
       throws IOException {
     OutputStream out = socket.getOutputStream();
     out.write(
@@ -134,7 +134,7 @@ class BoundsOfOneClientTest {
     }
   }
 
-  private static HttpResponse<String> post(House gateway, String user) throws Exception {
+  private static HttpResponse<String> post(GatewayFixture gateway, String user) throws Exception {
     return gateway.send(
         gateway
             .request("/api/tasks")

@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenRequestTest {
 
-  private static final House house = new House("max-body=1KB");
+  private static final GatewayFixture gateway = new GatewayFixture("max-body=1KB");
 
   @BeforeEach
   void tidy() {
-    house.tidy();
+    gateway.tidy();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    gateway.close();
   }
 
   @Test
@@ -33,40 +33,40 @@ class BrokenRequestTest {
 
     assertThat(post(BodyPublishers.ofString(body))).isEqualTo(200);
     assertThat(post(unknownLength(body))).isEqualTo(200);
-    assertThat(house.commandSide.nextSeen().body()).isEqualTo(body);
-    assertThat(house.commandSide.nextSeen().body()).isEqualTo(body);
+    assertThat(gateway.commandSide.nextSeen().body()).isEqualTo(body);
+    assertThat(gateway.commandSide.nextSeen().body()).isEqualTo(body);
   }
 
   @Test
   void aLargerBodyIsRefusedAndNothingOfItIsPassedOn() throws Exception {
     var answer =
-        house.send(house.asAnna("/api/tasks").POST(BodyPublishers.ofString("x".repeat(1025))));
+        gateway.send(gateway.asAnna("/api/tasks").POST(BodyPublishers.ofString("x".repeat(1025))));
 
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.body()).contains("\"code\":\"body-too-large\"").contains("1024 bytes");
-    assertThat(house.commandSide.wasAskedNothing()).isTrue();
+    assertThat(gateway.commandSide.wasAskedNothing()).isTrue();
   }
 
   @Test
   void aLargerBodyOfUntoldLengthIsRefusedAndNothingOfItIsPassedOn() throws Exception {
     assertThat(post(unknownLength("x".repeat(1025)))).isEqualTo(413);
     assertThat(post(unknownLength("x".repeat(100_000)))).isEqualTo(413);
-    assertThat(house.commandSide.wasAskedNothing()).isTrue();
+    assertThat(gateway.commandSide.wasAskedNothing()).isTrue();
   }
 
   @Test
   void aBodyThatBreaksOffIsNotPassedOn() throws Exception {
     String head =
         "POST /api/tasks HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: 50\r\n\r\n"
-            .formatted(house.issuer.token());
-    try (var socket = new Socket("localhost", house.port())) {
+            .formatted(gateway.issuer.token());
+    try (var socket = new Socket("localhost", gateway.port())) {
       socket.getOutputStream().write((head + "{\"title\":").getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
 
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
     }
-    assertThat(house.commandSide.wasAskedNothing()).isTrue();
+    assertThat(gateway.commandSide.wasAskedNothing()).isTrue();
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class BrokenRequestTest {
         "POST /api/users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
       })
   void whatIsNotHttpIsAnsweredWithAProblemDocument(String text) throws Exception {
-    String answer = house.wire(text);
+    String answer = gateway.wire(text);
 
     assertThat(answer)
         .startsWith("HTTP/1.1 400")
@@ -97,13 +97,13 @@ class BrokenRequestTest {
   @Test
   void aHeaderThatIsTooLongIsAnsweredWithAProblemDocument() throws Exception {
     String answer =
-        house.wire("GET /api/tasks HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(40_000) + "\r\n\r\n");
+        gateway.wire("GET /api/tasks HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(40_000) + "\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json");
   }
 
   private static int post(BodyPublisher body) throws Exception {
-    return house.send(house.asAnna("/api/tasks").POST(body)).statusCode();
+    return gateway.send(gateway.asAnna("/api/tasks").POST(body)).statusCode();
   }
 
   private static BodyPublisher unknownLength(String body) {

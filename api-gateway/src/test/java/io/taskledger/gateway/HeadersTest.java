@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class HeadersTest {
 
-  private static final House house = new House();
+  private static final GatewayFixture gateway = new GatewayFixture();
   private static final String TASK = "/api/tasks/1";
 
   @BeforeEach
   void tidy() {
-    house.tidy();
+    gateway.tidy();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    gateway.close();
   }
 
   @Test
@@ -34,11 +34,11 @@ class HeadersTest {
             "Idempotency-Key", "import 7, line 12",
             "Accept-Language", "de",
             "Last-Event-ID", "42");
-    var request = house.asAnna(TASK);
+    var request = gateway.asAnna(TASK);
     headers.forEach(request::header);
-    house.send(request);
+    gateway.send(request);
 
-    StandIn.Seen seen = house.querySide.nextSeen();
+    UpstreamStub.Seen seen = gateway.querySide.nextSeen();
     headers.forEach((name, value) -> assertThat(seen.header(name)).isEqualTo(value));
   }
 
@@ -52,14 +52,14 @@ class HeadersTest {
             "Retry-After", "3",
             "Content-Encoding", "gzip",
             "Location", "/api/tasks/9");
-    house.querySide.answering(
+    gateway.querySide.answering(
         TASK,
         exchange -> {
           headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-          StandIn.reply(exchange, 503, "not really zipped");
+          UpstreamStub.reply(exchange, 503, "not really zipped");
         });
 
-    var answer = house.call("GET", TASK);
+    var answer = gateway.call("GET", TASK);
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).isEqualTo("not really zipped");
@@ -68,21 +68,21 @@ class HeadersTest {
 
   @Test
   void notModifiedStaysNotModified() throws Exception {
-    house.querySide.answering(TASK, exchange -> StandIn.reply(exchange, 304, ""));
+    gateway.querySide.answering(TASK, exchange -> UpstreamStub.reply(exchange, 304, ""));
 
-    assertThat(house.call("GET", TASK).statusCode()).isEqualTo(304);
+    assertThat(gateway.call("GET", TASK).statusCode()).isEqualTo(304);
   }
 
   @Test
   void aRedirectIsTheClientsToFollow() throws Exception {
-    house.querySide.answering(
+    gateway.querySide.answering(
         TASK,
         exchange -> {
           exchange.getResponseHeaders().set("Location", "https://elsewhere.example/x?y");
-          StandIn.reply(exchange, 302, "");
+          UpstreamStub.reply(exchange, 302, "");
         });
 
-    var answer = house.call("GET", TASK);
+    var answer = gateway.call("GET", TASK);
 
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("Location")).hasValue("https://elsewhere.example/x?y");
@@ -90,21 +90,21 @@ class HeadersTest {
 
   @Test
   void anInnerAddressIsNotShownInLocation() throws Exception {
-    house.commandSide.answering(
+    gateway.commandSide.answering(
         "/api/tasks",
         exchange -> {
           String inner = "http://" + exchange.getRequestHeaders().getFirst("Host");
           exchange.getResponseHeaders().set("Location", inner + "/api/tasks/9?a=b");
-          StandIn.reply(exchange, 201, "{}");
+          UpstreamStub.reply(exchange, 201, "{}");
         });
 
-    assertThat(house.call("POST", "/api/tasks").headers().firstValue("Location"))
+    assertThat(gateway.call("POST", "/api/tasks").headers().firstValue("Location"))
         .hasValue("/api/tasks/9?a=b");
   }
 
   @Test
   void claimsAboutTheClientsAddressAndHopByHopHeadersStopAtTheDoor() throws Exception {
-    house.wire(
+    gateway.wire(
         """
         GET /api/tasks/1 HTTP/1.1\r
         Host: attacker.example\r
@@ -122,9 +122,9 @@ class HeadersTest {
         Forwarded: for=6.6.6.6\r
         \r
         """
-            .formatted(house.issuer.token()));
+            .formatted(gateway.issuer.token()));
 
-    StandIn.Seen seen = house.querySide.nextSeen();
+    UpstreamStub.Seen seen = gateway.querySide.nextSeen();
     assertThat(seen.headers().keySet())
         .doesNotContainAnyElementsOf(
             List.of(
@@ -145,16 +145,16 @@ class HeadersTest {
 
   @Test
   void aServicesHopByHopHeadersStopAtTheDoorToo() throws Exception {
-    house.querySide.answering(
+    gateway.querySide.answering(
         TASK,
         exchange -> {
           exchange.getResponseHeaders().set("Connection", "X-Inner");
           exchange.getResponseHeaders().set("X-Inner", "1");
           exchange.getResponseHeaders().set("Keep-Alive", "timeout=5");
-          StandIn.reply(exchange, 200, "{}");
+          UpstreamStub.reply(exchange, 200, "{}");
         });
 
-    var headers = house.call("GET", TASK).headers().map();
+    var headers = gateway.call("GET", TASK).headers().map();
 
     assertThat(headers).doesNotContainKeys("x-inner", "keep-alive", "connection");
   }

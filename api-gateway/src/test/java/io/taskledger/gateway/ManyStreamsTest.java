@@ -22,8 +22,8 @@ class ManyStreamsTest {
   void twoThousandStreamsPassAtOnceAndLeaveRoomForReads() throws Exception {
     List<Socket> clients = new ArrayList<>();
     var spoken = new CountDownLatch(1);
-    try (var house = new House()) {
-      house.querySide.answering(
+    try (var gateway = new GatewayFixture()) {
+      gateway.querySide.answering(
           "/api/stream",
           exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -35,20 +35,20 @@ class ManyStreamsTest {
           });
       List<BufferedReader> answers = new ArrayList<>();
       for (int i = 0; i < STREAMS; i++) {
-        var client = new Socket("localhost", house.port());
+        var client = new Socket("localhost", gateway.port());
         clients.add(client);
         client.setSoTimeout(20_000);
         // A user has a hundred streams at the most.
         String request =
             "GET /api/stream HTTP/1.0\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
-                .formatted(house.issuer.tokenFor("user-" + i % 20));
+                .formatted(gateway.issuer.tokenFor("user-" + i % 20));
         client.getOutputStream().write(request.getBytes(UTF_8));
         var answer = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8), 512);
         answers.add(answer);
         awaitLine(answer, ": here");
       }
 
-      assertThat(house.call("GET", "/api/tasks").statusCode()).isEqualTo(200);
+      assertThat(gateway.call("GET", "/api/tasks").statusCode()).isEqualTo(200);
       spoken.countDown();
       for (BufferedReader answer : answers) {
         awaitLine(answer, "data: news");

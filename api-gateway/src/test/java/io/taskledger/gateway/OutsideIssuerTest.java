@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.taskledger.gateway.token.TestIssuer;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
@@ -14,10 +13,10 @@ import org.junit.jupiter.api.Test;
 /** With an outside OpenID Connect issuer in place of command-side. */
 class OutsideIssuerTest {
 
-  private static final StandIn outside = new StandIn();
+  private static final UpstreamStub outside = new UpstreamStub();
   private static final TestIssuer keys = TestIssuer.withRsa("rsa-1");
-  private static final House house =
-      new House(
+  private static final GatewayFixture gateway =
+      new GatewayFixture(
           "taskledger.oidc.issuer=" + outside.uri() + "/realm/",
           "taskledger.oidc.audience=taskledger");
 
@@ -25,14 +24,14 @@ class OutsideIssuerTest {
 
   @BeforeEach
   void tidy() {
-    house.tidy();
+    gateway.tidy();
     discovery(name);
     publish(keys);
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    gateway.close();
     outside.close();
   }
 
@@ -49,8 +48,8 @@ class OutsideIssuerTest {
 
   @Test
   void tokensOfCommandSideAreNot() throws Exception {
-    assertThat(bearing(house.issuer.token()).statusCode()).isEqualTo(401);
-    assertThat(bearing(house.issuer.tokenOf(name, "taskledger")).statusCode()).isEqualTo(401);
+    assertThat(bearing(gateway.issuer.token()).statusCode()).isEqualTo(401);
+    assertThat(bearing(gateway.issuer.tokenOf(name, "taskledger")).statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -66,10 +65,13 @@ class OutsideIssuerTest {
   @Test
   void aDiscoveryDocumentOfAnotherIssuerIsNotBelieved() throws Exception {
     discovery("https://somebody.example/");
-    try (var own = new House("taskledger.oidc.issuer=" + name)) {
+    try (var own =
+        new GatewayFixture(
+            "taskledger.oidc.issuer=" + name, "taskledger.oidc.audience=taskledger")) {
       var answer =
           own.send(
-              own.request("/api/tasks").header("Authorization", "Bearer " + keys.tokenOf(name)));
+              own.request("/api/tasks")
+                  .header("Authorization", "Bearer " + keys.tokenOf(name, "taskledger")));
 
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("\"code\":\"keys-unavailable\"");
@@ -80,7 +82,7 @@ class OutsideIssuerTest {
     outside.answering(
         "/realm/.well-known/openid-configuration",
         exchange ->
-            StandIn.reply(
+            UpstreamStub.reply(
                 exchange,
                 200,
                 "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(claimed, outside.uri())));
@@ -88,10 +90,10 @@ class OutsideIssuerTest {
 
   private static void publish(TestIssuer... shown) {
     var all = new JWKSet(Arrays.stream(shown).flatMap(i -> i.keys().getKeys().stream()).toList());
-    outside.answering("/keys", exchange -> StandIn.reply(exchange, 200, all.toString()));
+    outside.answering("/keys", exchange -> UpstreamStub.reply(exchange, 200, all.toString()));
   }
 
   private static HttpResponse<String> bearing(String token) throws Exception {
-    return house.send(house.request("/api/tasks").header("Authorization", "Bearer " + token));
+    return gateway.send(gateway.request("/api/tasks").header("Authorization", "Bearer " + token));
   }
 }

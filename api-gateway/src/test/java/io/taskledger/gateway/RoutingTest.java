@@ -12,16 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutingTest {
 
-  private static final House house = new House();
+  private static final GatewayFixture gateway = new GatewayFixture();
 
   @BeforeEach
   void tidy() {
-    house.tidy();
+    gateway.tidy();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    gateway.close();
   }
 
   @ParameterizedTest
@@ -43,12 +43,12 @@ class RoutingTest {
     "POST, /api/commands",
   })
   void writesAndIdentityGoToCommandSide(String method, String path) throws Exception {
-    assertThat(house.call(method, path).statusCode()).isEqualTo(200);
+    assertThat(gateway.call(method, path).statusCode()).isEqualTo(200);
 
-    StandIn.Seen seen = house.commandSide.nextSeen();
+    UpstreamStub.Seen seen = gateway.commandSide.nextSeen();
     assertThat(seen.method()).isEqualTo(method);
     assertThat(seen.uri()).isEqualTo(path);
-    assertThat(house.querySide.wasAskedNothing()).isTrue();
+    assertThat(gateway.querySide.wasAskedNothing()).isTrue();
   }
 
   @ParameterizedTest
@@ -64,12 +64,12 @@ class RoutingTest {
     "GET, /api/stream",
   })
   void readsGoToQuerySide(String method, String path) throws Exception {
-    assertThat(house.call(method, path).statusCode()).isEqualTo(200);
+    assertThat(gateway.call(method, path).statusCode()).isEqualTo(200);
 
-    StandIn.Seen seen = house.querySide.nextSeen();
+    UpstreamStub.Seen seen = gateway.querySide.nextSeen();
     assertThat(seen.method()).isEqualTo(method);
     assertThat(seen.uri()).isEqualTo(path);
-    assertThat(house.commandSide.wasAskedNothing()).isTrue();
+    assertThat(gateway.commandSide.wasAskedNothing()).isTrue();
   }
 
   @ParameterizedTest
@@ -84,20 +84,20 @@ class RoutingTest {
     "DELETE, /api/dead-letters/1",
   })
   void theWorkOnTheViewsGoesToProjections(String method, String path) throws Exception {
-    assertThat(house.call(method, path).statusCode()).isEqualTo(200);
+    assertThat(gateway.call(method, path).statusCode()).isEqualTo(200);
 
-    StandIn.Seen seen = house.projections.nextSeen();
+    UpstreamStub.Seen seen = gateway.projections.nextSeen();
     assertThat(seen.method()).isEqualTo(method);
     assertThat(seen.uri()).isEqualTo(path);
-    assertThat(house.querySide.wasAskedNothing()).isTrue();
-    assertThat(house.commandSide.wasAskedNothing()).isTrue();
+    assertThat(gateway.querySide.wasAskedNothing()).isTrue();
+    assertThat(gateway.commandSide.wasAskedNothing()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/dead-letters", "/api/projections"})
   void theWorkOnTheViewsNeedsAToken(String path) throws Exception {
-    assertThat(house.send(house.request(path)).statusCode()).isEqualTo(401);
-    assertThat(house.projections.wasAskedNothing()).isTrue();
+    assertThat(gateway.send(gateway.request(path)).statusCode()).isEqualTo(401);
+    assertThat(gateway.projections.wasAskedNothing()).isTrue();
   }
 
   @ParameterizedTest
@@ -119,15 +119,15 @@ class RoutingTest {
       })
   void allElseIsNotFound(String path) throws Exception {
     String answer =
-        house.wire(
+        gateway.wire(
             "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
-                .formatted(path, house.issuer.token()));
+                .formatted(path, gateway.issuer.token()));
 
     assertThat(answer)
         .startsWith("HTTP/1.1 404")
         .contains("application/problem+json")
         .contains("\"code\":\"not-found\"");
-    assertThat(house.querySide.wasAskedNothing()).isTrue();
+    assertThat(gateway.querySide.wasAskedNothing()).isTrue();
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class RoutingTest {
   })
   void aMethodThatAPathDoesNotTakeIsRefusedWithThoseThatItTakes(
       String method, String path, String allowed) throws Exception {
-    var answer = house.call(method, path);
+    var answer = gateway.call(method, path);
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).hasValue(allowed);
@@ -150,13 +150,13 @@ class RoutingTest {
   @Test
   void bodiesArriveAsTheyWereSentWhateverTheirType() throws Exception {
     String form = "email=anna%40example.org&password=a+b";
-    house.send(
-        house
+    gateway.send(
+        gateway
             .request("/api/sessions")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form)));
 
-    StandIn.Seen seen = house.commandSide.nextSeen();
+    UpstreamStub.Seen seen = gateway.commandSide.nextSeen();
     assertThat(seen.body()).isEqualTo(form);
     assertThat(seen.uri()).isEqualTo("/api/sessions");
     assertThat(seen.header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");

@@ -23,17 +23,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class StreamingTest {
 
-  private static final House house =
-      new House("upstream.response-timeout=300ms", "upstream.connections=1");
+  private static final GatewayFixture gateway =
+      new GatewayFixture("upstream.response-timeout=300ms", "upstream.connections=1");
 
   @BeforeEach
   void tidy() {
-    house.tidy();
+    gateway.tidy();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    gateway.close();
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class StreamingTest {
   })
   void everyLineArrivesBeforeTheNextIsSent(String path, String type) throws Exception {
     BlockingQueue<String> lines = new SynchronousQueue<>();
-    house.querySide.answering(
+    gateway.querySide.answering(
         path,
         exchange -> {
           exchange.getResponseHeaders().set("Content-Type", type);
@@ -58,8 +58,8 @@ class StreamingTest {
           }
         });
 
-    var request = house.asAnna(path).header("Accept", type).build();
-    var answer = house.client().send(request, BodyHandlers.ofInputStream());
+    var request = gateway.asAnna(path).header("Accept", type).build();
+    var answer = gateway.client().send(request, BodyHandlers.ofInputStream());
 
     assertThat(answer.headers().firstValue("Content-Type")).hasValue(type);
     try (var reader = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
@@ -81,7 +81,7 @@ class StreamingTest {
   void aQuietStreamOutlivesTheResponseTimeoutAndStopsNoReads(String path, String type)
       throws Exception {
     var spoken = new CountDownLatch(1);
-    house.querySide.answering(
+    gateway.querySide.answering(
         path,
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -91,15 +91,16 @@ class StreamingTest {
           exchange.close();
         });
     var silent = new CountDownLatch(1);
-    house.querySide.answering("/api/tasks", exchange -> await(silent));
+    gateway.querySide.answering("/api/tasks", exchange -> await(silent));
 
     var stream =
-        house
+        gateway
             .client()
-            .send(house.asAnna(path).header("Accept", type).build(), BodyHandlers.ofInputStream());
+            .send(
+                gateway.asAnna(path).header("Accept", type).build(), BodyHandlers.ofInputStream());
     // One response timeout passes here; the only other connection is free for it.
-    assertThat(house.call("GET", "/api/tasks").statusCode()).isEqualTo(504);
-    assertThat(house.call("GET", "/api/dashboard").statusCode()).isEqualTo(200);
+    assertThat(gateway.call("GET", "/api/tasks").statusCode()).isEqualTo(504);
+    assertThat(gateway.call("GET", "/api/dashboard").statusCode()).isEqualTo(200);
     spoken.countDown();
     silent.countDown();
 
@@ -112,7 +113,7 @@ class StreamingTest {
   @CsvSource({"/api/stream, text/event-stream", "/api/audit, application/x-ndjson"})
   void aClientThatLeavesEndsTheStreamBehindToo(String path, String type) throws Exception {
     var ended = new CountDownLatch(1);
-    house.querySide.answering(
+    gateway.querySide.answering(
         path,
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -126,15 +127,15 @@ class StreamingTest {
           }
         });
 
-    var request = house.asAnna(path).header("Accept", type).build();
-    house.client().send(request, BodyHandlers.ofInputStream()).body().close();
+    var request = gateway.asAnna(path).header("Accept", type).build();
+    gateway.client().send(request, BodyHandlers.ofInputStream()).body().close();
 
     assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void anExportThatBreaksOffDoesNotLookWhole() throws Exception {
-    house.querySide.answering(
+    gateway.querySide.answering(
         "/api/audit",
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -143,8 +144,8 @@ class StreamingTest {
           throw new IOException("no more");
         });
 
-    var request = house.asAnna("/api/audit").header("Accept", "text/csv").build();
-    var answer = house.client().send(request, BodyHandlers.ofInputStream());
+    var request = gateway.asAnna("/api/audit").header("Accept", "text/csv").build();
+    var answer = gateway.client().send(request, BodyHandlers.ofInputStream());
 
     assertThat(answer.statusCode()).isEqualTo(200);
     try (var body = answer.body()) {

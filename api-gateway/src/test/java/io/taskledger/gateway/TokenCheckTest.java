@@ -3,7 +3,6 @@ package io.taskledger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.gateway.token.TestIssuer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -15,29 +14,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenCheckTest {
 
-  private static final House house = new House();
+  private static final GatewayFixture gateway = new GatewayFixture();
 
   @BeforeEach
   void tidy() {
-    house.tidy();
+    gateway.tidy();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    gateway.close();
   }
 
   @Test
   void aGoodTokenIsPassedOnUnchanged() throws Exception {
-    String token = house.issuer.token();
+    String token = gateway.issuer.token();
 
     assertThat(bearing(token).statusCode()).isEqualTo(200);
-    assertThat(house.querySide.nextSeen().header("Authorization")).isEqualTo("Bearer " + token);
+    assertThat(gateway.querySide.nextSeen().header("Authorization")).isEqualTo("Bearer " + token);
   }
 
   @Test
   void aGoodTokenStaysGoodForTheNextRequest() throws Exception {
-    String token = house.issuer.token();
+    String token = gateway.issuer.token();
 
     assertThat(bearing(token).statusCode()).isEqualTo(200);
     assertThat(bearing(token).statusCode()).isEqualTo(200);
@@ -45,7 +44,7 @@ class TokenCheckTest {
 
   @Test
   void withoutATokenNothingIsPassedOn() throws Exception {
-    var answer = house.send(house.request("/api/tasks").GET());
+    var answer = gateway.send(gateway.request("/api/tasks").GET());
 
     assertUnauthenticated(answer);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -54,14 +53,14 @@ class TokenCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"/api/users", "/api/sessions", "/api/sessions/refresh"})
   void registrationLoginAndRefreshNeedNone(String path) throws Exception {
-    var answer = house.send(house.request(path).POST(BodyPublishers.ofString("{}")));
+    var answer = gateway.send(gateway.request(path).POST(BodyPublishers.ofString("{}")));
 
     assertThat(answer.statusCode()).isEqualTo(200);
   }
 
   @Test
   void theKeysNeedNone() throws Exception {
-    var answer = house.send(house.request(TestIssuer.KEYS).GET());
+    var answer = gateway.send(gateway.request(TestIssuer.KEYS).GET());
 
     assertThat(answer.body()).contains("key-1");
   }
@@ -75,7 +74,7 @@ class TokenCheckTest {
   @Test
   void anotherSchemeThanBearerIsNoToken() throws Exception {
     assertUnauthenticated(
-        house.send(house.request("/api/tasks").header("Authorization", "Basic YTpi")));
+        gateway.send(gateway.request("/api/tasks").header("Authorization", "Basic YTpi")));
   }
 
   @Test
@@ -90,24 +89,24 @@ class TokenCheckTest {
 
   @Test
   void anUnsignedTokenIsRefused() throws Exception {
-    assertUnauthenticated(bearing(house.issuer.unsigned()));
+    assertUnauthenticated(bearing(gateway.issuer.unsigned()));
   }
 
   @Test
   void aTokenOfAnotherIssuerIsRefused() throws Exception {
-    assertUnauthenticated(bearing(house.issuer.tokenOf("someone-else")));
+    assertUnauthenticated(bearing(gateway.issuer.tokenOf("someone-else")));
   }
 
   @Test
   void aTokenThatNeverEndsIsRefused() throws Exception {
-    assertUnauthenticated(bearing(house.issuer.tokenWithoutEnd()));
+    assertUnauthenticated(bearing(gateway.issuer.tokenWithoutEnd()));
   }
 
   @Test
   void aTokenThatWasTamperedWithAfterItWasSeenIsRefused() throws Exception {
-    String token = house.issuer.token();
+    String token = gateway.issuer.token();
     assertThat(bearing(token).statusCode()).isEqualTo(200);
-    house.querySide.nextSeen();
+    gateway.querySide.nextSeen();
 
     int signature = token.lastIndexOf('.') + 1;
     char first = token.charAt(signature) == 'A' ? 'B' : 'A';
@@ -117,7 +116,7 @@ class TokenCheckTest {
 
   @Test
   void anExpiredTokenIsToldApart() throws Exception {
-    var answer = bearing(house.issuer.tokenEndingIn(Duration.ofSeconds(-10)));
+    var answer = bearing(gateway.issuer.tokenEndingIn(Duration.ofSeconds(-10)));
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("\"code\":\"token-expired\"");
@@ -126,13 +125,13 @@ class TokenCheckTest {
 
   @Test
   void aTokenThatEndedThisMomentIsForgivenTheClocks() throws Exception {
-    assertThat(bearing(house.issuer.tokenEndingIn(Duration.ofSeconds(-1))).statusCode())
+    assertThat(bearing(gateway.issuer.tokenEndingIn(Duration.ofSeconds(-1))).statusCode())
         .isEqualTo(200);
   }
 
   @Test
   void aNewKeyIsFetchedWhenATokenNamesIt() throws Exception {
-    try (var own = new House()) {
+    try (var own = new GatewayFixture()) {
       var old = own.asAnna("/api/tasks").GET();
       assertThat(own.send(old).statusCode()).isEqualTo(200);
 
@@ -145,7 +144,11 @@ class TokenCheckTest {
 
   @Test
   void whileTheKeysCannotBeFetchedNobodyIsCalledAStranger() throws Exception {
-    try (var own = new House("jwks-uri=http://localhost:" + House.freePort() + "/jwks")) {
+    try (var own =
+        new GatewayFixture(
+            "taskledger.identity.jwks-uri=http://localhost:"
+                + GatewayFixture.freePort()
+                + "/jwks")) {
       var answer = own.send(own.asAnna("/api/tasks"));
 
       assertThat(answer.statusCode()).isEqualTo(503);
@@ -155,13 +158,13 @@ class TokenCheckTest {
   }
 
   private static HttpResponse<String> bearing(String token) throws Exception {
-    return house.send(house.request("/api/tasks").header("Authorization", "Bearer " + token));
+    return gateway.send(gateway.request("/api/tasks").header("Authorization", "Bearer " + token));
   }
 
   private static void assertUnauthenticated(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
     assertThat(answer.body()).contains("\"code\":\"unauthenticated\"");
-    assertThat(house.querySide.wasAskedNothing()).isTrue();
+    assertThat(gateway.querySide.wasAskedNothing()).isTrue();
   }
 }

@@ -16,19 +16,19 @@ import org.slf4j.LoggerFactory;
 
 class TraceTest {
 
-  private static final House house = new House();
+  private static final GatewayFixture gateway = new GatewayFixture();
   private static final String TASK = "/api/tasks/1";
   private static final String TRACEPARENT =
       "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   @BeforeEach
   void tidy() {
-    house.tidy();
+    gateway.tidy();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    gateway.close();
   }
 
   @Test
@@ -37,10 +37,10 @@ class TraceTest {
     lines.start();
     var logger = (Logger) LoggerFactory.getLogger(Upstream.class);
     logger.addAppender(lines);
-    house.commandSide.answering(TASK, exchange -> exchange.close());
+    gateway.commandSide.answering(TASK, exchange -> exchange.close());
 
-    house.send(
-        house
+    gateway.send(
+        gateway
             .asAnna(TASK)
             .DELETE()
             .header("traceparent", TRACEPARENT)
@@ -50,16 +50,23 @@ class TraceTest {
     assertThat(lines.list)
         .singleElement()
         .extracting(ILoggingEvent::getMDCPropertyMap)
-        .isEqualTo(Map.of("traceId", "4bf92f3577b34da6a3ce929d0e0e4736", "correlationId", "c-1"));
+        .isEqualTo(
+            Map.of(
+                "traceId",
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "traceparent",
+                TRACEPARENT,
+                "correlationId",
+                "c-1"));
     assertThat(lines.list.getFirst().getThreadName()).startsWith("tomcat-handler");
   }
 
   @Test
   void aTraceIsCarriedOn() throws Exception {
-    house.send(
-        house.asAnna(TASK).header("traceparent", TRACEPARENT).header("tracestate", "vendor=1"));
+    gateway.send(
+        gateway.asAnna(TASK).header("traceparent", TRACEPARENT).header("tracestate", "vendor=1"));
 
-    StandIn.Seen seen = house.querySide.nextSeen();
+    UpstreamStub.Seen seen = gateway.querySide.nextSeen();
     assertThat(seen.header("traceparent")).isEqualTo(TRACEPARENT);
     assertThat(seen.header("tracestate")).isEqualTo("vendor=1");
   }
@@ -75,10 +82,10 @@ class TraceTest {
         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
       })
   void anInvalidTraceIsReplacedByANewOne(String traceparent) throws Exception {
-    house.send(
-        house.asAnna(TASK).header("traceparent", traceparent).header("tracestate", "vendor=1"));
+    gateway.send(
+        gateway.asAnna(TASK).header("traceparent", traceparent).header("tracestate", "vendor=1"));
 
-    StandIn.Seen seen = house.querySide.nextSeen();
+    UpstreamStub.Seen seen = gateway.querySide.nextSeen();
     assertThat(seen.header("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
     assertThat(seen.header("traceparent")).isNotEqualTo(traceparent);
     assertThat(seen.headers()).doesNotContainKey("Tracestate");
@@ -87,20 +94,20 @@ class TraceTest {
   @Test
   void aTraceOfALaterVersionIsCarriedOn() throws Exception {
     String later = TRACEPARENT.replaceFirst("00", "01") + "-more";
-    house.send(house.asAnna(TASK).header("traceparent", later));
+    gateway.send(gateway.asAnna(TASK).header("traceparent", later));
 
-    assertThat(house.querySide.nextSeen().header("traceparent")).isEqualTo(later);
+    assertThat(gateway.querySide.nextSeen().header("traceparent")).isEqualTo(later);
   }
 
   @Test
   void aCorrelationIdIsCarriedOnOrMade() throws Exception {
-    house.send(house.asAnna(TASK).header("X-Correlation-Id", "import_2026-08.01"));
-    house.send(house.asAnna(TASK).header("X-Correlation-Id", "two words"));
-    house.send(house.asAnna(TASK).header("X-Correlation-Id", "x".repeat(129)));
+    gateway.send(gateway.asAnna(TASK).header("X-Correlation-Id", "import_2026-08.01"));
+    gateway.send(gateway.asAnna(TASK).header("X-Correlation-Id", "two words"));
+    gateway.send(gateway.asAnna(TASK).header("X-Correlation-Id", "x".repeat(129)));
 
-    assertThat(house.querySide.nextSeen().header("X-Correlation-Id"))
+    assertThat(gateway.querySide.nextSeen().header("X-Correlation-Id"))
         .isEqualTo("import_2026-08.01");
-    assertThat(house.querySide.nextSeen().header("X-Correlation-Id")).matches("[0-9a-f-]{36}");
-    assertThat(house.querySide.nextSeen().header("X-Correlation-Id")).matches("[0-9a-f-]{36}");
+    assertThat(gateway.querySide.nextSeen().header("X-Correlation-Id")).matches("[0-9a-f-]{36}");
+    assertThat(gateway.querySide.nextSeen().header("X-Correlation-Id")).matches("[0-9a-f-]{36}");
   }
 }

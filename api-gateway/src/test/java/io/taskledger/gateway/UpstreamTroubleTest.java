@@ -19,23 +19,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamTroubleTest {
 
-  private static final House house = new House("upstream.response-timeout=300ms");
+  private static final GatewayFixture gateway =
+      new GatewayFixture("upstream.response-timeout=300ms");
 
   @BeforeEach
   void tidy() {
-    house.tidy();
+    gateway.tidy();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    gateway.close();
   }
 
   @Test
   void theGatewayStartsAndIsReadyWhileTheServicesAreDown() throws Exception {
-    int nobody = House.freePort();
+    int nobody = GatewayFixture.freePort();
     try (var own =
-        new House(
+        new GatewayFixture(
             "command-side=http://localhost:" + nobody, "query-side=http://localhost:" + nobody)) {
       for (String health : new String[] {"health/liveness", "health/readiness"}) {
         assertThat(management(own, health).body()).contains("UP");
@@ -50,9 +51,9 @@ class UpstreamTroubleTest {
   @Test
   void aServiceThatIsTooSlowIsNotWaitedFor() throws Exception {
     var over = new CountDownLatch(1);
-    house.querySide.answering("/api/tasks", exchange -> awaitUninterrupted(over));
+    gateway.querySide.answering("/api/tasks", exchange -> awaitUninterrupted(over));
 
-    var answer = house.call("GET", "/api/tasks");
+    var answer = gateway.call("GET", "/api/tasks");
     over.countDown();
 
     assertThat(answer.statusCode()).isEqualTo(504);
@@ -62,33 +63,33 @@ class UpstreamTroubleTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PATCH", "PUT", "DELETE"})
   void aChangeWhoseAnswerGotLostIsNotSentTwice(String method) throws Exception {
-    house.commandSide.answering("/api/tasks", exchange -> exchange.close());
+    gateway.commandSide.answering("/api/tasks", exchange -> exchange.close());
 
-    assertUnavailable(house.call(method, "/api/tasks"));
-    house.commandSide.nextSeen();
-    assertThat(house.commandSide.wasAskedNothing()).isTrue();
+    assertUnavailable(gateway.call(method, "/api/tasks"));
+    gateway.commandSide.nextSeen();
+    assertThat(gateway.commandSide.wasAskedNothing()).isTrue();
   }
 
   @Test
   void aReadThatGotLostIsAskedOnceMore() throws Exception {
     var times = new AtomicInteger();
-    house.querySide.answering(
+    gateway.querySide.answering(
         "/api/tasks",
         exchange -> {
           if (times.incrementAndGet() == 1) {
             exchange.close();
           } else {
-            StandIn.reply(exchange, 200, "{}");
+            UpstreamStub.reply(exchange, 200, "{}");
           }
         });
 
-    assertThat(house.call("GET", "/api/tasks").statusCode()).isEqualTo(200);
+    assertThat(gateway.call("GET", "/api/tasks").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {100, 0})
   void anAnswerThatBreaksOffDoesNotLookComplete(long length) {
-    house.querySide.answering(
+    gateway.querySide.answering(
         "/api/tasks",
         exchange -> {
           exchange.sendResponseHeaders(200, length);
@@ -97,29 +98,30 @@ class UpstreamTroubleTest {
           throw new IOException("killed");
         });
 
-    assertThatThrownBy(() -> house.call("GET", "/api/tasks")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> gateway.call("GET", "/api/tasks")).isInstanceOf(IOException.class);
   }
 
   @Test
   void requestsAreMeasuredByRouteAndNotByWhatClientsMakeUp() throws Exception {
-    house.call("GET", "/api/tasks/1");
-    house.call("BREW", "/made/up");
+    gateway.call("GET", "/api/tasks/1");
+    gateway.call("BREW", "/made/up");
 
-    assertThat(management(house, "metrics/http.server.requests").body())
+    assertThat(management(gateway, "metrics/http.server.requests").body())
         .contains("/api/tasks/**", "UNKNOWN", "OTHER")
         .doesNotContain("made", "BREW");
   }
 
   @Test
   void onlyHealthInfoAndMetricsAreShown() throws Exception {
-    assertThat(management(house, "info").statusCode()).isEqualTo(200);
-    assertThat(management(house, "env").statusCode()).isEqualTo(404);
-    assertThat(house.call("GET", "/actuator/health").statusCode()).isEqualTo(404);
+    assertThat(management(gateway, "info").statusCode()).isEqualTo(200);
+    assertThat(management(gateway, "env").statusCode()).isEqualTo(404);
+    assertThat(gateway.call("GET", "/actuator/health").statusCode()).isEqualTo(404);
   }
 
-  private static HttpResponse<String> management(House house, String path) throws Exception {
-    var uri = URI.create("http://localhost:" + house.managementPort() + "/actuator/" + path);
-    return house.send(HttpRequest.newBuilder(uri));
+  private static HttpResponse<String> management(GatewayFixture gateway, String path)
+      throws Exception {
+    var uri = URI.create("http://localhost:" + gateway.managementPort() + "/actuator/" + path);
+    return gateway.send(HttpRequest.newBuilder(uri));
   }
 
   private static void assertUnavailable(HttpResponse<String> answer) {

@@ -1,7 +1,9 @@
 package io.taskledger.gateway.limit;
 
-import io.taskledger.gateway.problem.Refusal;
 import io.taskledger.gateway.settings.GatewaySettings;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +48,7 @@ public final class BufferedBytes {
     /**
      * Takes more bytes.
      *
-     * @throws Refusal 429 when the client holds too many, 503 when all together do
+     * @throws ProblemException 429 when the client holds too many, 503 when all together do
      */
     public void grow(long more) {
       clients.compute(
@@ -54,14 +56,20 @@ public final class BufferedBytes {
           (name, held) -> {
             long wanted = (held == null ? 0 : held) + more;
             if (wanted > mostOfClient) {
-              throw Refusal.tooMuchAtOnce();
+              throw ProblemException.of(
+                      ErrorCode.TOO_MANY_REQUESTS,
+                      "The bodies that you are sending are too large together. Send one after the"
+                          + " other.")
+                  .retryAfter(Duration.ofSeconds(1));
             }
             return wanted;
           });
       bytes += more;
       if (all.addAndGet(more) > mostOfAll) {
         // Closing gives it back.
-        throw Refusal.busy();
+        throw ProblemException.of(
+            ErrorCode.SERVICE_UNAVAILABLE,
+            "Too many bodies are being sent at the moment. Nothing was changed; try again soon.");
       }
     }
 

@@ -1,7 +1,9 @@
 package io.taskledger.gateway.limit;
 
-import io.taskledger.gateway.problem.Refusal;
 import io.taskledger.gateway.settings.GatewaySettings;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
@@ -47,7 +49,7 @@ public final class InFlight {
    * Takes a place.
    *
    * @param client a user's id, or an address
-   * @throws Refusal 429 when the client has too many requests of that kind under way
+   * @throws ProblemException 429 when the client has too many requests of that kind under way
    */
   public Place enter(String client, Kind kind) {
     if (!enabled) {
@@ -66,7 +68,12 @@ public final class InFlight {
         key,
         (name, count) -> {
           if (count != null && count >= most) {
-            throw Refusal.tooManyAtOnce(most);
+            throw ProblemException.of(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "At most "
+                        + most
+                        + " requests of this kind may be under way at once. Wait for answers.")
+                .retryAfter(Duration.ofSeconds(1));
           }
           return count == null ? 1 : count + 1;
         });

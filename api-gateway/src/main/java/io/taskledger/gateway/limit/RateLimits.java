@@ -3,10 +3,10 @@ package io.taskledger.gateway.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.taskledger.gateway.problem.Refusal;
 import io.taskledger.gateway.settings.GatewaySettings;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,7 +40,7 @@ public final class RateLimits {
 
   /**
    * @param client a user's id, or an address
-   * @throws Refusal 429 if that client has used up what it may send for now
+   * @throws ProblemException 429 if that client has used up what it may send for now
    */
   public void countRequestOf(String client) {
     if (enabled) {
@@ -49,7 +49,8 @@ public final class RateLimits {
   }
 
   /**
-   * @throws Refusal 429 if that address has tried too many registrations, logins and refreshes
+   * @throws ProblemException 429 if that address has tried too many registrations, logins and
+   *     refreshes
    */
   public void countIdentityRequestOf(String address) {
     if (enabled) {
@@ -61,7 +62,11 @@ public final class RateLimits {
     var taken = bucket.tryConsumeAndReturnRemaining(1);
     if (!taken.isConsumed()) {
       long nanos = taken.getNanosToWaitForRefill();
-      throw Refusal.tooManyRequests(Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1)));
+      throw ProblemException.of(
+              ErrorCode.TOO_MANY_REQUESTS,
+              "You send faster than is allowed. Wait as long as Retry-After says, and go on more"
+                  + " slowly.")
+          .retryAfter(Duration.ofNanos(nanos));
     }
   }
 

@@ -7,7 +7,9 @@ import static io.taskledger.gateway.route.Side.COMMAND;
 import static io.taskledger.gateway.route.Side.PROJECTIONS;
 import static io.taskledger.gateway.route.Side.QUERY;
 
-import io.taskledger.gateway.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.security.PlainPathFirewall;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,11 +50,11 @@ public final class Routes {
 
   /**
    * @param path as the client wrote it, undecoded
-   * @throws Refusal 404 if no service has such a path, 405 if it does not take this method
+   * @throws ProblemException 404 if no service has such a path, 405 if it does not take this method
    */
   public static Route find(String method, String path) {
     var allowed = new TreeSet<String>();
-    if (isPlain(path)) {
+    if (PlainPathFirewall.isPlain(path)) {
       for (Route route : TABLE) {
         if (route.covers(path)) {
           if (route.methods().contains(method)) {
@@ -62,42 +64,8 @@ public final class Routes {
         }
       }
     }
-    throw allowed.isEmpty() ? Refusal.notFound() : Refusal.methodNotAllowed(allowed);
-  }
-
-  /**
-   * Every path of ours is made of unreserved characters and has no empty or dot segment. Whatever
-   * else is written could be read as one path here and as another by the service behind, so it is
-   * nobody's path.
-   */
-  private static boolean isPlain(String path) {
-    int segment = 0;
-    boolean onlyDots = true;
-    for (int i = 1; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (c == '/') {
-        if (segment == 0 || onlyDots) {
-          return false;
-        }
-        segment = 0;
-        onlyDots = true;
-      } else if (isUnreserved(c)) {
-        segment++;
-        onlyDots &= c == '.';
-      } else {
-        return false;
-      }
-    }
-    return path.startsWith("/") && segment > 0 && !onlyDots;
-  }
-
-  private static boolean isUnreserved(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '.'
-        || c == '_'
-        || c == '~';
+    throw allowed.isEmpty()
+        ? ProblemException.of(ErrorCode.NOT_FOUND, "Check the path.")
+        : ProblemException.ofMethod(String.join(", ", allowed));
   }
 }

@@ -2,7 +2,6 @@ package io.taskledger.gateway.settings;
 
 import java.net.URI;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,9 +12,6 @@ import org.springframework.util.unit.DataSize;
  * @param commandSide where writes and identity go
  * @param querySide where reads go
  * @param projections where the views are operated
- * @param issuer the {@code iss} that every token must carry
- * @param jwksUri where the keys of the tokens' signatures are; command-side's if not set
- * @param rememberedTokens how many verified tokens are kept until they expire
  * @param maxBody the largest request body that is let in
  * @param maxBatch the largest body of a batch of commands
  * @param buffered how many bytes of bodies are held at once
@@ -27,18 +23,11 @@ public record GatewaySettings(
     @DefaultValue("http://localhost:18001") URI commandSide,
     @DefaultValue("http://localhost:18002") URI querySide,
     @DefaultValue("http://localhost:18003") URI projections,
-    @DefaultValue("taskledger") String issuer,
-    @Nullable URI jwksUri,
-    @DefaultValue("20000") int rememberedTokens,
     @DefaultValue("128KB") DataSize maxBody,
     @DefaultValue("2MB") DataSize maxBatch,
     @DefaultValue Buffered buffered,
     @DefaultValue Upstream upstream,
     @DefaultValue Limits limits) {
-
-  public URI keys() {
-    return jwksUri != null ? jwksUri : commandSide.resolve("/.well-known/jwks.json");
-  }
 
   /**
    * @param client of one client: a user, or an address as long as the user is not known

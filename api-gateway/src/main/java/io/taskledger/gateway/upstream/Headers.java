@@ -1,6 +1,6 @@
 package io.taskledger.gateway.upstream;
 
-import io.taskledger.gateway.trace.Trace;
+import io.taskledger.web.trace.RequestContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
@@ -15,10 +15,11 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Which headers pass the door, in either direction. */
+/** Which headers are passed on, in either direction. */
 final class Headers {
 
   private static final String CONNECTION = "connection";
+  private static final String TRACE_STATE = "tracestate";
 
   /** They speak of one connection, and there are two here (RFC 9110, 7.6.1). */
   private static final Set<String> HOP_BY_HOP =
@@ -41,13 +42,13 @@ final class Headers {
           "expect",
           "forwarded",
           "x-real-ip",
-          Trace.PARENT,
-          Trace.STATE,
-          Trace.CORRELATION.toLowerCase(Locale.ROOT));
+          RequestContext.TRACE_HEADER,
+          TRACE_STATE,
+          RequestContext.CORRELATION_HEADER.toLowerCase(Locale.ROOT));
 
   private Headers() {}
 
-  static void toService(HttpServletRequest from, Trace trace, ClassicHttpRequest to) {
+  static void toService(HttpServletRequest from, ClassicHttpRequest to) {
     Set<String> named = namedIn(from.getHeaders(CONNECTION));
     for (String name : Collections.list(from.getHeaderNames())) {
       String key = name.toLowerCase(Locale.ROOT);
@@ -59,13 +60,18 @@ final class Headers {
       }
     }
     to.setHeader("X-Forwarded-For", from.getRemoteAddr());
-    to.setHeader(Trace.PARENT, trace.parent());
-    setIfPresent(to, Trace.STATE, trace.state());
-    to.setHeader(Trace.CORRELATION, trace.correlationId());
+    String traceparent = RequestContext.traceparent();
+    to.setHeader(RequestContext.TRACE_HEADER, traceparent);
+    if (traceparent.equals(from.getHeader(RequestContext.TRACE_HEADER))) {
+      // It means something beside the client's own traceparent only.
+      setIfPresent(to, TRACE_STATE, from.getHeader(TRACE_STATE));
+    }
+    to.setHeader(RequestContext.CORRELATION_HEADER, RequestContext.correlationId());
   }
 
   static void toClient(ClassicHttpResponse from, HttpHost service, HttpServletResponse to) {
     Set<String> named = new HashSet<>();
+    Set<String> replaced = new HashSet<>();
     for (Header header : from.getHeaders(CONNECTION)) {
       addNames(header.getValue(), named);
     }
@@ -75,7 +81,13 @@ final class Headers {
         continue;
       }
       String value = header.getValue();
-      to.addHeader(header.getName(), key.equals("location") ? outside(value, service) : value);
+      String passed = key.equals("location") ? outside(value, service) : value;
+      if (replaced.add(key)) {
+        // The service's value stands in place of the gateway's.
+        to.setHeader(header.getName(), passed);
+      } else {
+        to.addHeader(header.getName(), passed);
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 package io.taskledger.gateway.upstream;
 
 import io.taskledger.gateway.limit.BufferedBytes;
-import io.taskledger.gateway.problem.Refusal;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,15 +27,15 @@ final class RequestBody {
   /**
    * Reads the body; the bytes stay counted until the lease is closed.
    *
-   * @throws Refusal 413 over the limit, told by the length or found while reading; 400 if the body
-   *     breaks off; 408 if it comes too slowly; 429 if the client has too much under way
+   * @throws ProblemException 413 over the limit, told by the length or found while reading; 400 if
+   *     the body breaks off; 408 if it comes too slowly; 429 if the client has too much under way
    */
   static byte[] of(
       HttpServletRequest request, DataSize limit, Duration patience, BufferedBytes.Lease lease) {
     long most = limit.toBytes();
     long announced = request.getContentLengthLong();
     if (announced > most) {
-      throw Refusal.bodyTooLarge(limit);
+      throw tooLarge(limit);
     }
     if (announced > 0) {
       lease.grow(announced);
@@ -46,7 +47,7 @@ final class RequestBody {
       InputStream in = request.getInputStream();
       for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
         if (body.size() + read > most) {
-          throw Refusal.bodyTooLarge(limit);
+          throw tooLarge(limit);
         }
         if (announced < 0) {
           lease.grow(read);
@@ -54,12 +55,24 @@ final class RequestBody {
         body.write(piece, 0, read);
         if (System.nanoTime() - begin
             > patience.toNanos() + body.size() * 1_000_000_000L / SLOWEST) {
-          throw Refusal.bodyTooSlow();
+          throw ProblemException.of(
+                  ErrorCode.BODY_TOO_SLOW, "Nothing was changed. Send the whole body at once.")
+              .withHeader("Connection", "close");
         }
       }
     } catch (IOException e) {
-      throw Refusal.badRequest("The request's body broke off. Nothing was changed; send it again.");
+      throw ProblemException.of(
+          ErrorCode.BAD_REQUEST,
+          "The request's body broke off. Nothing was changed; send it again.");
     }
     return body.toByteArray();
+  }
+
+  private static ProblemException tooLarge(DataSize limit) {
+    return ProblemException.of(
+        ErrorCode.BODY_TOO_LARGE,
+        "A request body may have up to "
+            + limit.toBytes()
+            + " bytes. Nothing was changed; send less at a time.");
   }
 }

@@ -1,10 +1,10 @@
 package io.taskledger.gateway.upstream;
 
 import io.taskledger.gateway.limit.BufferedBytes;
-import io.taskledger.gateway.problem.Refusal;
 import io.taskledger.gateway.route.Side;
 import io.taskledger.gateway.settings.GatewaySettings;
-import io.taskledger.gateway.trace.Trace;
+import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/** The services behind the door. */
+/** The services behind the gateway. */
 @Component
 public final class Upstream implements AutoCloseable {
 
@@ -58,12 +58,11 @@ public final class Upstream implements AutoCloseable {
   /**
    * Sends the request on and its answer back.
    *
-   * @throws Refusal if the request cannot be sent on, or no answer came
+   * @throws ProblemException if the request cannot be sent on, or no answer came
    * @throws IOException if the client is gone, or the answer broke off after its beginning was sent
    */
   public void exchange(
       Side side,
-      Trace trace,
       HttpServletRequest request,
       HttpServletResponse response,
       BufferedBytes.Lease lease)
@@ -76,7 +75,7 @@ public final class Upstream implements AutoCloseable {
         };
     var onward = new HttpUriRequestBase(request.getMethod(), URI.create(service.toURI()));
     onward.setPath(pathAndQuery(request));
-    Headers.toService(request, trace, onward);
+    Headers.toService(request, onward);
     boolean read = isRead(request);
     if (!read) {
       byte[] body = RequestBody.of(request, isBatch(request) ? maxBatch : maxBody, patience, lease);
@@ -106,10 +105,16 @@ public final class Upstream implements AutoCloseable {
         | ConnectTimeoutException
         | ConnectionRequestTimeoutException e) {
       LOG.warn("{} cannot be reached: {}", service, e.toString());
-      throw Refusal.serviceUnavailable();
+      throw ProblemException.of(
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "The service behind this address cannot be reached. Nothing was changed; try again"
+              + " soon.");
     } catch (SocketTimeoutException e) {
       LOG.warn("{} did not answer {} in time", service, request);
-      throw Refusal.upstreamTimeout();
+      throw ProblemException.of(
+          ErrorCode.UPSTREAM_TIMEOUT,
+          "The service took too long to answer, so a change may or may not have been made."
+              + " Look before you send it again.");
     } catch (IOException e) {
       if (repeatable) {
         // Most likely a resting connection that the service has closed: a read may be asked twice.
@@ -117,7 +122,10 @@ public final class Upstream implements AutoCloseable {
         return open(connections, service, request, false);
       }
       LOG.warn("{} broke off before it answered {}: {}", service, request, e.toString());
-      throw Refusal.serviceBroken();
+      throw ProblemException.of(
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "The service broke off before it answered, so a change may or may not have been made."
+              + " Look before you send it again, or send it with the same Idempotency-Key.");
     }
   }
 

@@ -1,9 +1,9 @@
 package io.taskledger.command.outside;
 
-import io.taskledger.web.AccessTokens;
 import io.taskledger.web.issuer.JwtDecoders;
 import io.taskledger.web.issuer.OidcClaimsMapper;
 import io.taskledger.web.issuer.OidcSettings;
+import io.taskledger.web.security.AccessTokens;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,8 +1,8 @@
 package io.taskledger.command.sessions;
 
 import io.taskledger.command.identity.BuiltInIdentity;
-import io.taskledger.web.AccessTokens;
 import io.taskledger.web.issuer.JwtDecoders;
+import io.taskledger.web.security.AccessTokens;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -11,12 +11,12 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.taskledger.command.testing.MovableClock;
-import io.taskledger.web.AccessTokens;
 import io.taskledger.web.Caller;
 import io.taskledger.web.issuer.JwtDecoders;
 import io.taskledger.web.issuer.OidcSettings;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.security.AccessTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
@@ -143,7 +143,7 @@ class OutsideTokensTest {
       }
     }
 
-    assertThat(issuer.asked()).isEqualTo(4);
+    assertThat(issuer.asked()).isEqualTo(6);
   }
 
   @Test
@@ -204,7 +204,7 @@ class OutsideTokensTest {
   }
 
   private static Caller take(AccessTokens tokens, String token) {
-    return tokens.caller("Bearer " + token);
+    return tokens.verify(token).caller();
   }
 
   private void assertUnauthenticated(JWTClaimsSet.Builder claims) {

@@ -69,6 +69,7 @@ public final class OwnCommandSide {
         List.of(
             "--spring.config.name=" + CommandSideApplication.NAME,
             "--spring.datasource.url=" + TestServers.postgres().jdbcUrl(database),
+            "--spring.datasource.password=" + ROLE,
             "--taskledger.kafka.bootstrap-servers=" + kafka,
             "--taskledger.service-token=" + CommandSide.SERVICE_TOKEN,
             "--server.port=" + port,

@@ -65,6 +65,7 @@ public final class CommandSide implements AutoCloseable {
         List.of(
             "--spring.config.name=command-side",
             "--spring.datasource.url=" + postgres.jdbcUrl(database),
+            "--spring.datasource.password=command_side",
             "--taskledger.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
             "--taskledger.service-token=" + SERVICE_TOKEN,
             "--taskledger.admin.email=" + ADMIN,

@@ -13,13 +13,17 @@ import org.springframework.core.env.Environment;
  * onto the class path that they share here; alone in its own JVM it would not have them either.
  */
 public final class OwnAutoConfiguration implements AutoConfigurationImportFilter, EnvironmentAware {
+  private static final Set<String> WITH_DATABASE =
+      Set.of("command-side", "projections", "query-side", "saga-notifications");
   private static final Map<String, Set<String>> OWNERS =
       Map.of(
+          "org.springframework.boot.jdbc.", WITH_DATABASE,
+          "org.springframework.boot.persistence.", WITH_DATABASE,
+          "org.springframework.boot.transaction.", WITH_DATABASE,
           "org.springframework.boot.data.jpa.", Set.of("query-side"),
           "org.springframework.boot.hibernate.", Set.of("query-side"),
           "org.springframework.boot.jpa.", Set.of("query-side"),
           "org.springframework.boot.mail.", Set.of("command-side", "saga-notifications"),
-          "org.springframework.boot.security.", Set.of(),
           "org.axonframework.", Set.of("command-side", "projections", "saga-notifications"),
           "org.springframework.boot.flyway.",
               Set.of("command-side", "projections", "saga-notifications"));

@@ -1,12 +1,14 @@
 package io.taskledger.web;
 
+import io.taskledger.web.problem.ProblemErrorReport;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * Limits of Tomcat that Spring Boot has no properties for. By default a request that names more
+ * Settings of Tomcat that Spring Boot has no properties for. By default a request that names more
  * than ten languages is answered with 500 before any handler sees it; the size of the headers is
- * bound enough.
+ * bound enough. Errors that Tomcat finds itself become problem documents.
  */
 public final class TomcatLimits
     implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -15,5 +17,11 @@ public final class TomcatLimits
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(LANGUAGES));
+    factory.addContextCustomizers(
+        context -> {
+          if (context.getParent() instanceof StandardHost host) {
+            host.setErrorReportValveClass(ProblemErrorReport.class.getName());
+          }
+        });
   }
 }

@@ -5,9 +5,9 @@ import static io.taskledger.web.PositionTokens.MIN_POSITION_HEADER;
 import io.taskledger.query.applied.PostgresApplied;
 import io.taskledger.query.applied.RedisApplied;
 import io.taskledger.query.applied.View;
-import io.taskledger.web.CallerParameter;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.security.CallerAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collections;
@@ -100,7 +100,7 @@ public final class ReadYourWrites {
       if (patience.isZero()) {
         return false;
       }
-      UUID user = CallerParameter.callerOf(request).userId().value();
+      UUID user = CallerAuthentication.current().caller().userId().value();
       enter(user);
       try {
         return of(view).await(wanted.get(), patience);

@@ -3,18 +3,17 @@ package io.taskledger.query.stream;
 import io.taskledger.query.applied.View;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
-import io.taskledger.web.AccessTokens;
 import io.taskledger.web.Caller;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.FieldError;
 import io.taskledger.web.problem.ProblemException;
+import io.taskledger.web.security.CallerAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -38,19 +37,13 @@ class StreamController {
 
   private final ChangeHub hub;
   private final TaskVersionRows rows;
-  private final AccessTokens tokens;
   private final Clock clock;
   private final ReadYourWrites readYourWrites;
 
   StreamController(
-      ChangeHub hub,
-      TaskVersionRows rows,
-      AccessTokens tokens,
-      Clock clock,
-      ReadYourWrites readYourWrites) {
+      ChangeHub hub, TaskVersionRows rows, Clock clock, ReadYourWrites readYourWrites) {
     this.hub = hub;
     this.rows = rows;
-    this.tokens = tokens;
     this.clock = clock;
     this.readYourWrites = readYourWrites;
   }
@@ -71,7 +64,6 @@ class StreamController {
     if (request.getMethod().equals("HEAD")) {
       return;
     }
-    Instant expiresAt = tokens.expiry(request.getHeader("Authorization"));
     var subscription = new Subscription(caller.userId().value(), hub.settings().queue());
     int most = hub.settings().perPerson();
     if (!hub.audience().join(subscription, most)) {
@@ -80,7 +72,8 @@ class StreamController {
     }
     try {
       long from = begin(lastEventId);
-      new LiveStream(hub, rows, clock, subscription, from, expiresAt)
+      new LiveStream(
+              hub, rows, clock, subscription, from, CallerAuthentication.current().expiresAt())
           .send(response.getOutputStream());
     } catch (UncheckedIOException | DataAccessException away) {
       // The client comes back, and goes on where it was.

@@ -3,16 +3,10 @@ package io.taskledger.verification.architecture;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.gateway.problem.Problem;
-import io.taskledger.gateway.problem.Refusal;
 import io.taskledger.web.problem.ErrorCode;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.util.unit.DataSize;
 
 /**
  * {@code docs/errors.md} is what the code says, and no error is without a test. {@code mvn -pl
@@ -47,9 +40,6 @@ class ErrorCatalogueTest {
   /** What a client may get, by code: the status and the meaning. */
   static Map<String, String> catalogue() {
     Map<String, String> lines = new TreeMap<>();
-    for (Problem problem : ofTheGateway()) {
-      lines.put(problem.code(), line(problem.code(), problem.status(), problem.title()));
-    }
     for (ErrorCode error : ErrorCode.values()) {
       lines.put(error.code(), line(error.code(), error.status(), error.title()));
     }
@@ -95,33 +85,6 @@ class ErrorCatalogueTest {
       return Files.readString(file);
     } catch (IOException gone) {
       throw new java.io.UncheckedIOException(gone);
-    }
-  }
-
-  /** The gateway knows nothing of the services' catalogue; its own are what its factory makes. */
-  private static List<Problem> ofTheGateway() {
-    return Arrays.stream(Refusal.class.getDeclaredMethods())
-        .filter(method -> Modifier.isStatic(method.getModifiers()))
-        .filter(method -> method.getReturnType() == Refusal.class)
-        .map(ErrorCatalogueTest::made)
-        .toList();
-  }
-
-  private static Problem made(Method factory) {
-    Object[] arguments =
-        Arrays.stream(factory.getParameterTypes())
-            .map(
-                type ->
-                    type == String.class
-                        ? "x"
-                        : type == Collection.class
-                            ? List.of("GET")
-                            : type == DataSize.class ? DataSize.ofKilobytes(1) : (Object) 1L)
-            .toArray();
-    try {
-      return ((Refusal) factory.invoke(null, arguments)).problem();
-    } catch (ReflectiveOperationException changed) {
-      throw new AssertionError("a refusal of the gateway takes something new", changed);
     }
   }
 

@@ -4,8 +4,8 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.taskledger.web.AccessTokens;
 import io.taskledger.web.Caller;
+import io.taskledger.web.security.AccessTokens;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -37,13 +37,16 @@ public final class JwtDecoders {
   /** Tokens of command-side, verified with keys at hand. */
   public static AccessTokens builtIn(JWKSource<SecurityContext> keys, String issuer, Clock clock) {
     return new AccessTokens(
-        decoder(keys, Set.of(SignatureAlgorithm.ES256), List.of(new JwtIssuerValidator(issuer))),
+        decoder(
+            keys,
+            Set.of(SignatureAlgorithm.ES256),
+            List.of(new JwtIssuerValidator(issuer), token -> hasBegun(token, clock.instant()))),
         clock);
   }
 
   /** Tokens of command-side, verified with the keys that it publishes. */
   public static AccessTokens builtIn(URI keys, String issuer, Clock clock) {
-    return builtIn(new RemoteJwkSource(() -> KeyFetch.from(keys), clock), issuer, clock);
+    return builtIn(new IssuerKeys(() -> HttpKeys.at(keys), clock), issuer, clock);
   }
 
   /** Tokens of an outside issuer. */
@@ -56,7 +59,7 @@ public final class JwtDecoders {
    * again for one token.
    */
   public static AccessTokens outside(
-      OidcSettings oidc, Clock clock, Function<Jwt, Caller> callers) {
+      OidcSettings oidc, Clock clock, Converter<Jwt, Caller> callers) {
     List<OAuth2TokenValidator<Jwt>> claims = new ArrayList<>();
     claims.add(new JwtIssuerValidator(oidc.issuer()));
     claims.add(token -> hasBegun(token, clock.instant()));
@@ -65,7 +68,7 @@ public final class JwtDecoders {
     }
     var decoder =
         decoder(
-            new RemoteJwkSource(() -> KeyFetch.of(oidc), clock),
+            new IssuerKeys(() -> HttpKeys.of(oidc), clock),
             Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256),
             claims);
     return new AccessTokens(decoder, clock, callers);

@@ -5,6 +5,7 @@ package io.taskledger.web.problem;
  * what it means. RFC 9457 calls the meaning the title.
  */
 public enum ErrorCode {
+  BAD_REQUEST("bad-request", 400, "Bad request"),
   MALFORMED_JSON("malformed-json", 400, "The body is not JSON"),
   INVALID_FIELDS("invalid-fields", 400, "Some fields of the body cannot be accepted"),
   INVALID_PARAMETER("invalid-parameter", 400, "A parameter or header cannot be accepted"),
@@ -28,6 +29,7 @@ public enum ErrorCode {
   PROJECTION_NOT_FOUND("projection-not-found", 404, "There is no such projection"),
   REBUILD_NOT_FOUND("rebuild-not-found", 404, "The projection has no such rebuild"),
   GENERATION_NOT_FOUND("generation-not-found", 404, "No such generation is kept"),
+  BODY_TOO_SLOW("body-too-slow", 408, "The body came too slowly"),
   EMAIL_TAKEN("email-taken", 409, "There is an account with this address"),
   TASK_ID_TAKEN("task-id-taken", 409, "There is a task with this id"),
   TASK_ALREADY_COMPLETED("task-already-completed", 409, "The task is completed"),
@@ -63,7 +65,8 @@ public enum ErrorCode {
   SERVICE_UNAVAILABLE("service-unavailable", 503, "Service unavailable"),
   FEED_BUSY("feed-busy", 503, "As many as may are reading the event feed"),
   BATCH_STOPPED("batch-stopped", 503, "The batch was stopped before this command"),
-  STORE_UNAVAILABLE("store-unavailable", 503, "The event store does not answer");
+  STORE_UNAVAILABLE("store-unavailable", 503, "The event store does not answer"),
+  UPSTREAM_TIMEOUT("upstream-timeout", 504, "No answer in time");
 
   private final String code;
   private final int status;

@@ -1,66 +1,93 @@
 package io.taskledger.web.problem;
 
+import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * A request that is refused: nothing was changed, and the problem document says what the caller can
  * do. Not a fault, so it carries no stack trace.
  */
-public final class ProblemException extends RuntimeException {
-  private final ErrorCode code;
-  private final List<FieldError> errors;
-  private final Map<String, Object> properties;
-  private final @Nullable Duration retryAfter;
+public final class ProblemException extends ErrorResponseException {
+  private static final String TYPE = "urn:taskledger:problem:";
 
-  private ProblemException(
-      ErrorCode code,
-      String detail,
-      List<FieldError> errors,
-      Map<String, Object> properties,
-      @Nullable Duration retryAfter) {
-    super(detail, null, false, false);
+  /** How long a client waits before it asks a service again that is away. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final ErrorCode code;
+
+  private ProblemException(ErrorCode code, String detail) {
+    super(
+        HttpStatusCode.valueOf(code.status()),
+        ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(code.status()), detail),
+        null);
     this.code = code;
-    this.errors = List.copyOf(errors);
-    this.properties = Map.copyOf(properties);
-    this.retryAfter = retryAfter;
+    getBody().setType(URI.create(TYPE + code.code()));
+    getBody().setTitle(code.title());
+    getBody().setProperty("code", code.code());
+    // The document may tell of what only this caller may know.
+    withHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (code == ErrorCode.TOKEN_EXPIRED) {
+      withHeader(
+          HttpHeaders.WWW_AUTHENTICATE,
+          "Bearer error=\"invalid_token\", error_description=\"The token expired\"");
+    } else if (code.status() == 401) {
+      withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    } else if (code.status() == 503) {
+      retryAfter(PAUSE);
+    }
   }
 
   /** A refusal with a sentence about what to do. */
   public static ProblemException of(ErrorCode code, String detail) {
-    return new ProblemException(code, detail, List.of(), Map.of(), null);
+    return new ProblemException(code, detail);
   }
 
   /** A body of which these fields cannot be accepted. */
   public static ProblemException ofFields(List<FieldError> errors) {
-    return new ProblemException(
-        ErrorCode.INVALID_FIELDS, "Mend the fields named in 'errors'.", errors, Map.of(), null);
+    return of(ErrorCode.INVALID_FIELDS, "Correct the fields listed in 'errors'.")
+        .with("errors", List.copyOf(errors));
   }
 
   /** A request of which these parameters or headers cannot be accepted. */
   public static ProblemException ofParameters(List<FieldError> errors) {
-    return new ProblemException(
-        ErrorCode.INVALID_PARAMETER,
-        "Mend the parameters named in 'errors'.",
-        errors,
-        Map.of(),
-        null);
+    return of(ErrorCode.INVALID_PARAMETER, "Correct the parameters listed in 'errors'.")
+        .with("errors", List.copyOf(errors));
   }
 
-  /** This refusal with one more member in its problem document. */
+  /** A method that this address does not take. */
+  public static ProblemException ofMethod(String allowed) {
+    return of(ErrorCode.METHOD_NOT_ALLOWED, "This address takes " + allowed + " only.")
+        .withHeader(HttpHeaders.ALLOW, allowed);
+  }
+
+  /** Adds a member to the problem document; a version is told as the ETag too. */
   public ProblemException with(String name, Object value) {
-    var more = new LinkedHashMap<>(properties);
-    more.put(name, value);
-    return new ProblemException(code, detail(), errors, more, retryAfter);
+    getBody().setProperty(name, value);
+    if (name.equals("version") && value instanceof Long version) {
+      getHeaders().setETag("\"" + version + "\"");
+    }
+    if (name.equals("allowed") && value instanceof String methods) {
+      withHeader(HttpHeaders.ALLOW, methods);
+    }
+    return this;
   }
 
-  /** This refusal with the time after which another try has a chance. */
+  /** Adds a header to the answer. */
+  public ProblemException withHeader(String name, String value) {
+    getHeaders().set(name, value);
+    return this;
+  }
+
+  /** Adds the time after which another try has a chance. */
   public ProblemException retryAfter(Duration pause) {
-    return new ProblemException(code, detail(), errors, properties, pause);
+    // Whole seconds, rounded up: a client that comes at that moment is not refused again.
+    long seconds = pause.plusNanos(999_999_999).toSeconds();
+    return withHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }
 
   /** Why. */
@@ -70,21 +97,18 @@ public final class ProblemException extends RuntimeException {
 
   /** What the caller can do about it. */
   public String detail() {
-    return String.valueOf(getMessage());
+    return String.valueOf(getBody().getDetail());
   }
 
-  /** The fields or parameters that cannot be accepted; empty for other refusals. */
-  public List<FieldError> errors() {
-    return errors;
+  /** The detail alone. */
+  @Override
+  public String getMessage() {
+    return detail();
   }
 
-  /** After what time another try has a chance, where that is known. */
-  public Optional<Duration> retryAfter() {
-    return Optional.ofNullable(retryAfter);
-  }
-
-  /** Further members of the problem document. */
-  public Map<String, Object> properties() {
-    return properties;
+  /** A refusal is an everyday answer; where it was made is of no interest. */
+  @Override
+  public Throwable fillInStackTrace() {
+    return this;
   }
 }

@@ -26,12 +26,19 @@ public final class RequestContext extends OncePerRequestFilter {
   /** The header that carries the correlation id between services. */
   public static final String CORRELATION_HEADER = "X-Correlation-Id";
 
+  /** The header that carries the trace context between services. */
+  public static final String TRACE_HEADER = EventHeader.TRACEPARENT;
+
   /** The key of the trace id in log lines. */
   public static final String TRACE_ID = "traceId";
 
   private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+  /** No ids of zeros, no version ff; what later versions add behind the flags may stand there. */
   private static final Pattern TRACEPARENT =
-      Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+      Pattern.compile(
+          "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}"
+              + "((?<!^00.{53})-[\\x21-\\x7e]{0,64})?");
 
   @Override
   protected void doFilterInternal(

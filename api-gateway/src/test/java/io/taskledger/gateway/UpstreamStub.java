@@ -4,7 +4,6 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.taskledger.gateway.token.TestIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** In place of a service behind the gateway: remembers what it was asked, answers as told. */
-final class StandIn implements AutoCloseable {
+final class UpstreamStub implements AutoCloseable {
 
   /** A request as the service saw it. */
   record Seen(String method, String uri, Headers headers, String body) {
@@ -30,7 +29,7 @@ final class StandIn implements AutoCloseable {
   private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
   private final ConcurrentHashMap<String, HttpHandler> answers = new ConcurrentHashMap<>();
 
-  StandIn() {
+  UpstreamStub() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -46,7 +45,7 @@ final class StandIn implements AutoCloseable {
   }
 
   /** From now on this path is answered so; all others with 200 and an empty object. */
-  StandIn answering(String path, HttpHandler answer) {
+  UpstreamStub answering(String path, HttpHandler answer) {
     answers.put(path, answer);
     return this;
   }

@@ -1,8 +1,7 @@
-package io.taskledger.web;
+package io.taskledger.web.security;
 
-import jakarta.servlet.http.HttpServletRequest;
+import io.taskledger.web.Caller;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -11,8 +10,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Hands the {@link Caller} to controllers that have a parameter for it. */
-public final class CallerParameter implements WebMvcConfigurer, HandlerMethodArgumentResolver {
+/** Passes the {@link Caller} to controllers that declare it. */
+final class CallerParameter implements WebMvcConfigurer, HandlerMethodArgumentResolver {
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(this);
@@ -29,13 +28,6 @@ public final class CallerParameter implements WebMvcConfigurer, HandlerMethodArg
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    return callerOf(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
-  }
-
-  /** Who sent a request to an endpoint that is not open. */
-  public static Caller callerOf(HttpServletRequest request) {
-    return (Caller)
-        Objects.requireNonNull(
-            request.getAttribute(Authentication.CALLER), "an open endpoint has no caller");
+    return CallerAuthentication.current().caller();
   }
 }

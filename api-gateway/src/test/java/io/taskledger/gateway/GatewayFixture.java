@@ -1,6 +1,5 @@
 package io.taskledger.gateway;
 
-import io.taskledger.gateway.token.TestIssuer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,14 +15,14 @@ import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The gateway on a free port, with stand-ins for the services, and a client at its door. */
-final class House implements AutoCloseable {
+/** The gateway on a free port, stubs of the services behind it, and a client. */
+final class GatewayFixture implements AutoCloseable {
 
   private static final String PREFIX = "taskledger.gateway.";
 
-  final StandIn commandSide = new StandIn();
-  final StandIn querySide = new StandIn();
-  final StandIn projections = new StandIn();
+  final UpstreamStub commandSide = new UpstreamStub();
+  final UpstreamStub querySide = new UpstreamStub();
+  final UpstreamStub projections = new UpstreamStub();
   final TestIssuer issuer = new TestIssuer("key-1");
 
   private final ConfigurableApplicationContext gateway;
@@ -32,7 +31,7 @@ final class House implements AutoCloseable {
   /**
    * @param settings below {@code taskledger.gateway}, like {@code max-body=1KB}, or in full
    */
-  House(String... settings) {
+  GatewayFixture(String... settings) {
     publish(issuer);
     Map<String, String> properties = new HashMap<>();
     properties.put("spring.config.name", "api-gateway");
@@ -64,7 +63,7 @@ final class House implements AutoCloseable {
   /** From now on this issuer's keys are the ones that command-side shows. */
   void publish(TestIssuer shown) {
     commandSide.answering(
-        TestIssuer.KEYS, exchange -> StandIn.reply(exchange, 200, shown.keys().toString()));
+        TestIssuer.KEYS, exchange -> UpstreamStub.reply(exchange, 200, shown.keys().toString()));
   }
 
   void tidy() {
@@ -106,7 +105,7 @@ final class House implements AutoCloseable {
     return client;
   }
 
-  /** Writes to the door what no proper client would, and reads until it is closed. */
+  /** Writes what no proper client would, and reads until it is closed. */
   String wire(String text) throws IOException {
     try (var socket = new Socket("localhost", port())) {
       socket.setSoTimeout(10_000);

@@ -1,4 +1,4 @@
-package io.taskledger.gateway.token;
+package io.taskledger.gateway;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,13 +13,14 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
 /** Signs tokens the way command-side does. */
-public final class TestIssuer {
+final class TestIssuer {
 
   public static final String KEYS = "/.well-known/jwks.json";
   public static final String NAME = "taskledger";
@@ -51,7 +52,9 @@ public final class TestIssuer {
     return new JWKSet(key.toPublicJWK());
   }
 
-  public String tokenFor(String subject) {
+  /** Users have UUIDs: the same name is the same user. */
+  public String tokenFor(String name) {
+    String subject = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     return sign(claims(NAME, Duration.ofMinutes(15)).subject(subject).build());
   }
 

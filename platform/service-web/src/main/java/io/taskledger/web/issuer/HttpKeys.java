@@ -1,36 +1,34 @@
-package io.taskledger.gateway.token;
+package io.taskledger.web.issuer;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.taskledger.gateway.settings.OidcSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
-import java.time.Duration;
 
-/** Fetches keys over HTTP, within its patience or not at all. */
-final class KeyFetch {
+/** Fetches keys over HTTP, within seconds or not at all. */
+final class HttpKeys {
+  private static final int CONNECT_MS = 1_000;
+  private static final int READ_MS = 2_000;
   private static final int LARGEST_BYTES = 256 * 1024;
 
-  private final DefaultResourceRetriever http;
+  private static final DefaultResourceRetriever HTTP =
+      new DefaultResourceRetriever(CONNECT_MS, READ_MS, LARGEST_BYTES);
 
-  KeyFetch(Duration patience) {
-    int millis = (int) patience.toMillis();
-    http = new DefaultResourceRetriever(millis, millis, LARGEST_BYTES);
-  }
+  private HttpKeys() {}
 
-  JWKSet from(URI keys) throws IOException, ParseException {
+  static JWKSet at(URI keys) throws IOException, ParseException {
     return JWKSet.parse(get(keys));
   }
 
-  /** The keys of an outside issuer, wherever it says today that they are. */
-  JWKSet of(OidcSettings oidc) throws IOException, ParseException {
+  /** The keys of an outside issuer, at the address that it publishes at this moment. */
+  static JWKSet of(OidcSettings oidc) throws IOException, ParseException {
     URI keys = oidc.keys().orElse(null);
-    return from(keys == null ? discovered(oidc) : keys);
+    return at(keys == null ? discovered(oidc) : keys);
   }
 
-  private URI discovered(OidcSettings oidc) throws IOException, ParseException {
+  private static URI discovered(OidcSettings oidc) throws IOException, ParseException {
     var document = JSONObjectUtils.parse(get(oidc.discovery()));
     // OpenID Connect Discovery 1.0, 4.3: or else one issuer could speak for another.
     if (!oidc.issuer().equals(JSONObjectUtils.getString(document, "issuer"))) {
@@ -43,7 +41,7 @@ final class KeyFetch {
     return found;
   }
 
-  private String get(URI address) throws IOException {
-    return http.retrieveResource(address.toURL()).getContent();
+  private static String get(URI address) throws IOException {
+    return HTTP.retrieveResource(address.toURL()).getContent();
   }
 }
