@@ -8,11 +8,11 @@ import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.web.PositionToken.Range;
 import io.taskledger.web.PositionToken.Versions;
 import io.taskledger.web.PositionTokens;
+import io.taskledger.web.security.ServiceTokens;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,11 +41,9 @@ final class PositionReader {
           .<Range, Map<UUID, Long>>weigher((range, versions) -> 1 + versions.size())
           .build();
 
-  PositionReader(
-      @Value("${taskledger.service-token}") String serviceToken,
-      @Value("${taskledger.command-side.uri}") URI commandSide) {
-    tokens = new PositionTokens(List.of(serviceToken));
-    events = new EventStreamClient(commandSide, serviceToken, SILENCE, Duration.ZERO);
+  PositionReader(ServiceTokens secrets, @Value("${taskledger.command-side.uri}") URI commandSide) {
+    tokens = new PositionTokens(secrets.accepted());
+    events = new EventStreamClient(commandSide, secrets.serviceToken(), SILENCE, Duration.ZERO);
   }
 
   /**

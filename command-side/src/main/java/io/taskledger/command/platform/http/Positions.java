@@ -3,10 +3,9 @@ package io.taskledger.command.platform.http;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.PositionToken;
 import io.taskledger.web.PositionTokens;
-import java.util.List;
+import io.taskledger.web.security.ServiceTokens;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +15,8 @@ class Positions {
   private final PositionTokens tokens;
   private final JdbcClient jdbc;
 
-  Positions(@Value("${taskledger.service-token}") String serviceToken, JdbcClient jdbc) {
-    this.tokens = new PositionTokens(List.of(serviceToken));
+  Positions(ServiceTokens secrets, JdbcClient jdbc) {
+    this.tokens = new PositionTokens(secrets.accepted());
     this.jdbc = jdbc;
   }
 

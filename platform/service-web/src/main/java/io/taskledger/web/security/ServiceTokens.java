@@ -2,6 +2,7 @@ package io.taskledger.web.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -45,6 +46,13 @@ public record ServiceTokens(
   @Override
   public boolean supports(Class<?> authentication) {
     return BearerTokenAuthenticationToken.class.isAssignableFrom(authentication);
+  }
+
+  /** The secrets that are accepted, the current one first. */
+  public List<String> accepted() {
+    return serviceTokenPrevious.isBlank()
+        ? List.of(serviceToken)
+        : List.of(serviceToken, serviceTokenPrevious);
   }
 
   /** Never prints the secrets. */
