@@ -35,6 +35,7 @@ final class ViewAway {
   @ExceptionHandler
   void away(InvalidDataAccessResourceUsageException failed, HttpServletResponse response)
       throws IOException {
+    ProblemAdvice.requireUnsent(response, failed);
     if (failed.getRootCause() instanceof SQLException cause
         && NOT_THERE.contains(cause.getSQLState())) {
       log.warn("A view is not there in this shape: {}", cause.getMessage());

@@ -37,12 +37,32 @@ public class Accounts {
         .optional();
   }
 
-  /** Gives an account another password and other roles. */
+  /** Gives an account another password and other roles, and ends its sessions. */
   void change(UserId userId, String passwordHash, Set<String> roles) {
-    jdbc.sql("update account set password_hash = ?, roles = ? where user_id = ?")
+    jdbc.sql(
+            """
+            with changed as (
+              update account set password_hash = ?, roles = ? where user_id = ? returning user_id)
+            delete from refresh_token where user_id in (select user_id from changed)
+            """)
         .param(passwordHash)
         .param(roles.toArray(String[]::new))
         .param(userId.value())
+        .update();
+  }
+
+  /** Takes a role from all accounts but the one with this address, and ends their sessions. */
+  void takeFromOthers(String role, String email) {
+    jdbc.sql(
+            """
+            with changed as (
+              update account set roles = array_remove(roles, :role)
+              where :role = any(roles) and email <> :email and password_hash is not null
+              returning user_id)
+            delete from refresh_token where user_id in (select user_id from changed)
+            """)
+        .param("role", role)
+        .param("email", email)
         .update();
   }
 

@@ -13,7 +13,10 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** Makes sure that the administrator whom the configuration names can log in as configured. */
+/**
+ * Makes sure that the administrator whom the configuration names can log in as configured, and that
+ * one whom it named before is no longer one.
+ */
 @Component
 @BuiltInIdentity
 class FirstAdministrator implements ApplicationRunner {
@@ -55,11 +58,14 @@ class FirstAdministrator implements ApplicationRunner {
             () ->
                 confirmations.confirm(
                     registration.register(email, "Administrator", password, ROLES)));
+    if (accounts.withEmail(email).orElseThrow().roles().contains(Caller.ADMIN)) {
+      accounts.takeFromOthers(Caller.ADMIN, email);
+    }
   }
 
   private void keepAsConfigured(Account account) {
     if (!account.roles().contains(Caller.ADMIN)) {
-      // Addresses are not verified: whoever registered it first is not its owner for that.
+      // Whoever registered an address first is not its owner for that.
       log.error(
           "There is no administrator: the configured address belongs to an account that was"
               + " registered before. Configure another address.");

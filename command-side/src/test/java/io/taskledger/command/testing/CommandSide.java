@@ -71,6 +71,8 @@ public final class CommandSide implements AutoCloseable {
             "--taskledger.admin.email=" + ADMIN,
             "--taskledger.admin.password=" + ADMIN_PASSWORD,
             "--spring.mail.port=" + TestServers.mail().smtpPort(),
+            // Every test has users of its own.
+            "--taskledger.email-confirmation.per-hour=1000000",
             "--server.port=0",
             "--management.server.port=0"));
     context =

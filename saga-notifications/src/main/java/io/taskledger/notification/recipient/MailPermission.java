@@ -42,7 +42,7 @@ public class MailPermission {
     boolean confirmed =
         wishes
             .of(userId)
-            .map(Preferences::emailConfirmed)
+            .map(Preferences::hasConfirmedEmail)
             .orElseThrow(
                 () ->
                     new CommandSideAwayException(

@@ -2,6 +2,7 @@ package io.taskledger.verification.chaos;
 
 import io.taskledger.devservers.ServerStartException;
 import io.taskledger.devservers.audit.Ledger;
+import io.taskledger.local.use.Api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -141,7 +142,10 @@ public final class Chaos {
     Ledger ledger = system.ledger();
     awaitRelayed(ledger, ledger.head(), CAUGHT_UP_WITHIN);
     double caughtUp = (System.nanoTime() - end) / 1e9;
-    Verdict verdict = Verdict.on(ledger, system.kafkaServers(), answers);
+    Verdict verdict;
+    try (Api administrator = system.administrator()) {
+      verdict = Verdict.on(ledger, system.kafkaServers(), answers, new ViewsAudit(administrator));
+    }
     report.add(what, answers, verdict, caughtUp);
     say(
         "  %d events, %d messages, %d duplicates, %d violations",

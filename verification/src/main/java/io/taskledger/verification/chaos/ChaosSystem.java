@@ -7,6 +7,8 @@ import io.taskledger.devservers.audit.Ledger;
 import io.taskledger.devservers.process.Binaries;
 import io.taskledger.devservers.process.Processes;
 import io.taskledger.local.part.PartProcess;
+import io.taskledger.local.settings.Secrets;
+import io.taskledger.local.use.Api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,14 @@ final class ChaosSystem implements AutoCloseable {
 
   int gateway() {
     return port("GATEWAY");
+  }
+
+  /** The administrator, logged in. */
+  Api administrator() {
+    var secrets = new Secrets(data, environment);
+    var api = new Api(gateway());
+    api.logIn(secrets.adminEmail(), secrets.adminPassword());
+    return api;
   }
 
   String kafkaServers() {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Whether what the users were told, what the store has and what Kafka has are the same. */
+/** Whether what the users were told and what the store, Kafka and the views have are the same. */
 record Verdict(AuditReport audit, List<String> violations) {
   private static final int TOLD = 20;
   // Notifications come from a store that is not looked at here.
@@ -23,7 +23,9 @@ record Verdict(AuditReport audit, List<String> violations) {
               Collectors.toMap(
                   EventType::stableName, type -> type.topic().orElseThrow().topicName()));
 
-  static Verdict on(Ledger ledger, String kafka, Answers answers) throws SQLException {
+  /** Looks at everything, when nothing is written any more. */
+  static Verdict on(Ledger ledger, String kafka, Answers answers, ViewsAudit views)
+      throws SQLException, InterruptedException {
     AuditReport audit = new LedgerAudit(ledger, kafka, TOPICS).run();
     List<String> violations = new ArrayList<>(audit.violations());
     Map<String, Long> stored =
@@ -41,6 +43,7 @@ record Verdict(AuditReport audit, List<String> violations) {
         .filter(stored::containsKey)
         .limit(TOLD)
         .forEach(id -> violations.add("A command that was refused is in the store: " + id));
+    violations.addAll(views.violations());
     return new Verdict(audit, List.copyOf(violations));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.command.testing.CommandSide;
 import io.taskledger.command.testing.CommandSide.Answer;
 import io.taskledger.command.testing.CommandSide.Person;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -265,5 +267,23 @@ class BadInputTest {
   private static void assertConflict(Answer refused, String code) {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.code()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE"})
+  void aBodyInAnotherEncodingIsRefused(String charset) {
+    byte[] body = "{\"title\":\"Encoded\"}".getBytes(Charset.forName(charset));
+
+    assertThat(service.sendBytes("POST", "/api/tasks", anna.accessToken, body).code())
+        .isEqualTo("unsupported-media-type");
+  }
+
+  @Test
+  void aCompressedBodyIsRefused() {
+    Answer refused =
+        anna.post("/api/tasks", "{\"title\":\"Compressed\"}", "Content-Encoding", "br");
+
+    assertThat(refused.status()).isEqualTo(415);
+    assertThat(refused.code()).isEqualTo("unsupported-media-type");
   }
 }

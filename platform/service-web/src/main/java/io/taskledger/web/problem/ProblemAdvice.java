@@ -47,10 +47,7 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
       WebRequest request) {
     HttpServletResponse response =
         Objects.requireNonNull(((ServletWebRequest) request).getResponse(), "response");
-    if (response.isCommitted()) {
-      log.warn("A response was already sent when this happened: {}", exception.toString());
-      return null;
-    }
+    requireUnsent(response, exception);
     try {
       Problems.write(response, problem(exception, status));
     } catch (IOException gone) {
@@ -119,6 +116,7 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     CannotCreateTransactionException.class
   })
   void databaseAway(RuntimeException away, HttpServletResponse response) throws IOException {
+    requireUnsent(response, away);
     log.warn("The database does not answer", away);
     Problems.write(
         response, ProblemException.of(ErrorCode.STORE_UNAVAILABLE, "Try again in a moment."));
@@ -126,13 +124,22 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   /** The last resort; the correlation id of the log line stands in the document. */
   @ExceptionHandler
-  void broken(Exception fault, HttpServletResponse response) throws Exception {
-    if (response.isCommitted()) {
-      // Too late for a document: the server cuts the connection.
-      throw fault;
-    }
+  void broken(Exception fault, HttpServletResponse response) throws IOException {
+    requireUnsent(response, fault);
     log.error("A request failed", fault);
     Problems.write(response, faultOfOurs());
+  }
+
+  /**
+   * Throws the exception if a part of the answer was sent: it is too late for a document, and the
+   * server has to cut the connection, or the part would look like the whole.
+   */
+  public static void requireUnsent(HttpServletResponse response, Exception exception) {
+    if (response.isCommitted()) {
+      throw exception instanceof RuntimeException fault
+          ? fault
+          : new IllegalStateException("the answer broke off", exception);
+    }
   }
 
   /** What a caller is told of a fault of ours. */
