@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import redis.clients.jedis.RedisClient;
@@ -30,16 +31,25 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class ReadYourWrites {
-  /** How many reads of one user may wait at once. The gateway has the same bound. */
-  static final int MOST_WAITING = 16;
-
   private final Map<View, Waiters> waiters = new EnumMap<>(View.class);
   private final Map<UUID, Integer> waitingOf = new ConcurrentHashMap<>();
   private final PositionReader positions;
+  private final int mostWaiting;
   private final Map<View, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
-  ReadYourWrites(PositionReader positions, JdbcClient jdbc, RedisClient redis, JsonMapper json) {
+  /**
+   * Over the views in both stores.
+   *
+   * @param mostWaiting how many reads of one user may wait at once; the gateway has a bound, too
+   */
+  ReadYourWrites(
+      PositionReader positions,
+      JdbcClient jdbc,
+      RedisClient redis,
+      JsonMapper json,
+      @Value("${taskledger.waiting-reads}") int mostWaiting) {
     this.positions = positions;
+    this.mostWaiting = mostWaiting;
     for (View view : View.values()) {
       waiters.put(
           view,
@@ -117,10 +127,10 @@ public final class ReadYourWrites {
     waitingOf.compute(
         user,
         (same, count) -> {
-          if (count != null && count >= MOST_WAITING) {
+          if (count != null && count >= mostWaiting) {
             throw ProblemException.of(
                 ErrorCode.TOO_MANY_REQUESTS,
-                "At most " + MOST_WAITING + " reads of a user may wait at once.");
+                "At most " + mostWaiting + " reads of a user may wait at once.");
           }
           return count == null ? 1 : count + 1;
         });

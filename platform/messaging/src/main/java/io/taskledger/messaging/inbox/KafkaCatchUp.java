@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -66,7 +68,16 @@ final class KafkaCatchUp {
                   ? first.getOrDefault(partition, 0L)
                   : offset);
       eventStream.replay(next, isStopped);
-      return !isStopped.getAsBoolean();
+      if (isStopped.getAsBoolean()) {
+        return false;
+      }
+      // For those who look at the group's lag; the inbox goes by its own offsets.
+      client.commitSync(
+          next.entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      Map.Entry::getKey, each -> new OffsetAndMetadata(each.getValue()))));
+      return true;
     }
   }
 

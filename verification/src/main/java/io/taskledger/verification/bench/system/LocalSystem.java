@@ -82,6 +82,7 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("TASKLEDGER_DATA", data().toString());
     environment.put("TASKLEDGER_BUILD", "no");
     environment.put("TASKLEDGER_GATEWAY_LIMITS_ENABLED", "false");
+    environment.put("TASKLEDGER_WAITING_READS", "10000");
     environment.put("TASKLEDGER_ADMIN_EMAIL", Person.ADMIN);
     environment.put("TASKLEDGER_ADMIN_PASSWORD", Person.PASSWORD);
     // What stands there now are the options of this JVM.
