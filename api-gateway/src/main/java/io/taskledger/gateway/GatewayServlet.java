@@ -5,6 +5,7 @@ import io.taskledger.gateway.limit.InFlight;
 import io.taskledger.gateway.limit.RateLimits;
 import io.taskledger.gateway.route.Route;
 import io.taskledger.gateway.upstream.Upstream;
+import io.taskledger.web.PositionTokens;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -73,7 +74,7 @@ final class GatewayServlet extends HttpServlet {
     if (query != null && COSTLY.matcher(query).find()) {
       return InFlight.Kind.COSTLY;
     }
-    return request.getHeader("Taskledger-Min-Position") == null
+    return request.getHeader(PositionTokens.MIN_POSITION_HEADER) == null
         ? InFlight.Kind.REQUEST
         : InFlight.Kind.WAITING;
   }

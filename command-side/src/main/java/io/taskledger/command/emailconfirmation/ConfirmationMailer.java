@@ -1,14 +1,13 @@
 package io.taskledger.command.emailconfirmation;
 
+import io.taskledger.command.passwords.SecretToken;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ConfirmationMailer {
   private static final Logger log = LoggerFactory.getLogger(ConfirmationMailer.class);
-  private static final int TOKEN_BYTES = 32;
   private static final int AT_ONCE = 20;
   private static final int ATTEMPTS = 20;
   private static final Duration LEASE = Duration.ofMinutes(1);
@@ -49,7 +47,6 @@ class ConfirmationMailer {
   private final JavaMailSender mails;
   private final EmailConfirmationSettings settings;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   ConfirmationMailer(
       JdbcClient jdbc, JavaMailSender mails, EmailConfirmationSettings settings, Clock clock) {
@@ -65,19 +62,13 @@ class ConfirmationMailer {
   @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
   void sendDue() {
     for (int sent = 0; sent < AT_ONCE; sent++) {
-      String token = token();
+      String token = SecretToken.random();
       Optional<Due> due = claim(token);
       if (due.isEmpty()) {
         return;
       }
       send(due.get(), token);
     }
-  }
-
-  private String token() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** The token is known before its mail is sent: a user may be quick. */
@@ -98,7 +89,7 @@ class ConfirmationMailer {
             """)
         .param("now", now)
         .param("lease", now.plus(LEASE))
-        .param("hash", EmailConfirmations.hash(token))
+        .param("hash", SecretToken.hash(token))
         .param("expires", now.plus(settings.validFor()))
         .param("hour", now.minusHours(1))
         .param("perHour", settings.perHour())

@@ -1,12 +1,10 @@
 package io.taskledger.command.emailconfirmation;
 
 import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
+import io.taskledger.command.passwords.SecretToken;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -119,7 +117,7 @@ public class EmailConfirmations {
                   where token_hash = :hash and expires_at > :now)
                 """)
             .param("now", now())
-            .param("hash", hash(token))
+            .param("hash", SecretToken.hash(token))
             .update();
     if (confirmed == 0) {
       throw ProblemException.of(
@@ -130,13 +128,5 @@ public class EmailConfirmations {
 
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
-  }
-
-  static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

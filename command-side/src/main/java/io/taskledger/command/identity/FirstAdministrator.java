@@ -55,9 +55,7 @@ class FirstAdministrator implements ApplicationRunner {
         .withEmail(email)
         .ifPresentOrElse(
             this::keepAsConfigured,
-            () ->
-                confirmations.confirm(
-                    registration.register(email, "Administrator", password, ROLES)));
+            () -> registration.register(email, "Administrator", password, ROLES, true));
     if (accounts.withEmail(email).orElseThrow().roles().contains(Caller.ADMIN)) {
       accounts.takeFromOthers(Caller.ADMIN, email);
     }

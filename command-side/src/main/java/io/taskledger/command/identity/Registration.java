@@ -1,7 +1,6 @@
 package io.taskledger.command.identity;
 
 import com.fasterxml.uuid.Generators;
-import io.taskledger.command.emailconfirmation.EmailConfirmations;
 import io.taskledger.command.passwords.Passwords;
 import io.taskledger.command.platform.commandgateway.RetryingCommandGateway;
 import io.taskledger.events.user.UserId;
@@ -13,21 +12,19 @@ import org.springframework.stereotype.Component;
 public class Registration {
   private final RetryingCommandGateway commands;
   private final Passwords passwords;
-  private final EmailConfirmations confirmations;
 
-  Registration(
-      RetryingCommandGateway commands, Passwords passwords, EmailConfirmations confirmations) {
+  Registration(RetryingCommandGateway commands, Passwords passwords) {
     this.commands = commands;
     this.passwords = passwords;
-    this.confirmations = confirmations;
   }
 
   /** Opens an account with a password; refuses an address that has an account. */
-  UserId register(String email, String name, String password, Set<String> roles) {
+  UserId register(
+      String email, String name, String password, Set<String> roles, boolean emailConfirmed) {
     var userId = new UserId(Generators.timeBasedEpochGenerator().generate());
-    boolean confirmed = confirmations.isConfirmedByConfiguration(email);
     commands.send(
-        new RegisterUser(userId, email, name, passwords.hash(password), roles, confirmed), null);
+        new RegisterUser(userId, email, name, passwords.hash(password), roles, emailConfirmed),
+        null);
     return userId;
   }
 

@@ -1,5 +1,6 @@
 package io.taskledger.command.identity;
 
+import io.taskledger.command.emailconfirmation.EmailConfirmations;
 import io.taskledger.command.passwords.Passwords;
 import io.taskledger.command.platform.json.JsonBody;
 import io.taskledger.events.user.UserId;
@@ -23,10 +24,13 @@ class RegistrationController {
 
   private final Registration registration;
   private final Passwords passwords;
+  private final EmailConfirmations confirmations;
 
-  RegistrationController(Registration registration, Passwords passwords) {
+  RegistrationController(
+      Registration registration, Passwords passwords, EmailConfirmations confirmations) {
     this.registration = registration;
     this.passwords = passwords;
+    this.confirmations = confirmations;
   }
 
   record Registered(UserId userId) {}
@@ -52,6 +56,11 @@ class RegistrationController {
     }
     body.done();
     return new Registered(
-        registration.register(email, name, Objects.requireNonNull(password), Set.of("user")));
+        registration.register(
+            email,
+            name,
+            Objects.requireNonNull(password),
+            Set.of("user"),
+            confirmations.isConfirmedByConfiguration(email)));
   }
 }

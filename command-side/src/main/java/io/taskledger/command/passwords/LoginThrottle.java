@@ -2,9 +2,6 @@ package io.taskledger.command.passwords;
 
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -146,11 +143,6 @@ public class LoginThrottle {
   }
 
   private static byte[] hash(String... parts) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return SecretToken.hash(String.join("\n", parts));
   }
 }

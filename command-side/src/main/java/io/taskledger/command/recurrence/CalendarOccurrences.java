@@ -113,7 +113,7 @@ final class CalendarOccurrences {
   private List<LocalDate> daysOf(LocalDate first) {
     List<LocalDate> days =
         switch (parts.frequency()) {
-          case YEARLY -> parts.weeks().isEmpty() ? daysOfMonths(first) : daysOfWeeks(first);
+          case YEARLY -> isMadeOfMonths() ? daysOfMonths(first) : daysOfWeeks(first);
           case MONTHLY ->
               parts.allowsMonth(first.getMonthValue())
                   ? parts.monthDaysOf(YearMonth.from(first))
@@ -123,14 +123,16 @@ final class CalendarOccurrences {
           case HOURLY, MINUTELY, SECONDLY -> throw new IllegalStateException("not by the calendar");
         };
     effort.spend(1 + days.size());
-    return days.stream().filter(this::allows).toList();
+    return days.stream()
+        // A day that was skipped forward is of the month before, which was looked at.
+        .filter(day -> isMadeOfMonths() || parts.allowsMonth(day.getMonthValue()))
+        .filter(parts::allows)
+        .toList();
   }
 
-  private boolean allows(LocalDate day) {
-    // The month of a day that was skipped forward is the one before, which was looked at.
-    return parts.skip() == RuleParts.Skip.FORWARD && !parts.allowsMonth(day.getMonthValue())
-        ? parts.withoutMonths().allows(day)
-        : parts.allows(day);
+  private boolean isMadeOfMonths() {
+    return parts.frequency() == Frequency.MONTHLY
+        || parts.frequency() == Frequency.YEARLY && parts.weeks().isEmpty();
   }
 
   private List<LocalDate> daysOfMonths(LocalDate firstOfYear) {

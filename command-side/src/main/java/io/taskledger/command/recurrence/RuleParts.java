@@ -151,30 +151,10 @@ record RuleParts(
     return named.isEmpty() && needed ? List.of(otherwise) : named;
   }
 
-  /** Whether the parts other than {@code BYWEEKNO} and {@code BYMONTHDAY} allow the day. */
+  /** Whether {@code BYYEARDAY} and {@code BYDAY} allow the day. */
   boolean allows(LocalDate day) {
-    return allowsMonth(day.getMonthValue())
-        && containsFromEitherEnd(yearDays, day.getDayOfYear(), day.lengthOfYear())
+    return containsFromEitherEnd(yearDays, day.getDayOfYear(), day.lengthOfYear())
         && (days.isEmpty() || days.stream().anyMatch(weekday -> isThe(weekday, day)));
-  }
-
-  /** The same without {@code BYMONTH}. */
-  RuleParts withoutMonths() {
-    return new RuleParts(
-        frequency,
-        interval,
-        weekStart,
-        skip,
-        List.of(),
-        weeks,
-        yearDays,
-        monthDays,
-        days,
-        hours,
-        minutes,
-        seconds,
-        setPositions,
-        monthScope);
   }
 
   boolean allowsMonth(int month) {
@@ -186,7 +166,7 @@ record RuleParts(
   }
 
   /** Whether an empty list, or one that names this number or, as a negative one, its distance. */
-  static boolean containsFromEitherEnd(List<Integer> numbers, int number, int last) {
+  private static boolean containsFromEitherEnd(List<Integer> numbers, int number, int last) {
     return numbers.isEmpty() || numbers.contains(number) || numbers.contains(number - last - 1);
   }
 

@@ -3,21 +3,17 @@ package io.taskledger.command.sessions;
 import io.taskledger.command.identity.Account;
 import io.taskledger.command.identity.Accounts;
 import io.taskledger.command.identity.BuiltInIdentity;
+import io.taskledger.command.passwords.SecretToken;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.issuer.JwtDecoders;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import io.taskledger.web.security.AccessTokens;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Sessions {
   static final Duration ACCESS = Duration.ofMinutes(5);
   static final Duration REFRESH = Duration.ofDays(30);
-  private static final int TOKEN_BYTES = 32;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
@@ -47,7 +42,6 @@ class Sessions {
   private final JwtEncoder encoder;
   private final SigningKeys keys;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   Sessions(
       JdbcClient jdbc,
@@ -73,7 +67,7 @@ class Sessions {
 
   /** Spends a refresh token for new ones; a spent or unknown one is refused. */
   Tokens refresh(String refreshToken) {
-    byte[] hash = hash(refreshToken);
+    byte[] hash = SecretToken.hash(refreshToken);
     // Spent and followed in one transaction: who comes with the same token at the same moment waits
     // for it, and then ends the family with the successor in it.
     Optional<Tokens> successors =
@@ -137,11 +131,9 @@ class Sessions {
   }
 
   private Tokens issue(Account account, UUID sessionId) {
-    byte[] secret = new byte[TOKEN_BYTES];
-    random.nextBytes(secret);
-    String refreshToken = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String refreshToken = SecretToken.random();
     jdbc.sql("insert into refresh_token values (?, ?, ?, ?)")
-        .param(hash(refreshToken))
+        .param(SecretToken.hash(refreshToken))
         .param(sessionId)
         .param(account.userId().value())
         .param(now().plus(REFRESH))
@@ -176,13 +168,5 @@ class Sessions {
 
   private static ProblemException spent() {
     return ProblemException.of(ErrorCode.REFRESH_TOKEN_SPENT, "Log in again.");
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -9,7 +9,6 @@ import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import io.taskledger.web.security.CallerAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -103,37 +102,44 @@ public final class ReadYourWrites {
   private boolean reached(View view, List<String> header, HttpServletRequest request) {
     try {
       Optional<Map<UUID, Long>> wanted = positions.read(String.join(",", header));
-      if (wanted.isEmpty() || of(view).reached(wanted.get())) {
-        return wanted.isPresent();
-      }
-      Duration patience = Patience.of(request);
-      if (patience.isZero()) {
-        return false;
-      }
-      UUID user = CallerAuthentication.current().caller().userId().value();
-      enter(user);
-      try {
-        return of(view).await(wanted.get(), patience);
-      } finally {
-        waitingOf.computeIfPresent(user, (same, count) -> count > 1 ? count - 1 : null);
-      }
+      return wanted.isPresent()
+          && of(view)
+              .await(
+                  wanted.get(),
+                  Patience.of(request),
+                  new RoomOf(CallerAuthentication.current().caller().userId().value()));
     } catch (InterruptedException shuttingDown) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private void enter(UUID user) {
-    waitingOf.compute(
-        user,
-        (same, count) -> {
-          if (count != null && count >= mostWaiting) {
-            throw ProblemException.of(
-                ErrorCode.TOO_MANY_REQUESTS,
-                "At most " + mostWaiting + " reads of a user may wait at once.");
-          }
-          return count == null ? 1 : count + 1;
-        });
+  /** The places of one user's reads that wait. */
+  private final class RoomOf implements Waiters.Room {
+    private final UUID user;
+
+    RoomOf(UUID user) {
+      this.user = user;
+    }
+
+    @Override
+    public void enter() {
+      waitingOf.compute(
+          user,
+          (same, count) -> {
+            if (count != null && count >= mostWaiting) {
+              throw ProblemException.of(
+                  ErrorCode.TOO_MANY_REQUESTS,
+                  "At most " + mostWaiting + " reads of a user may wait at once.");
+            }
+            return count == null ? 1 : count + 1;
+          });
+    }
+
+    @Override
+    public void leave() {
+      waitingOf.computeIfPresent(user, (same, count) -> count > 1 ? count - 1 : null);
+    }
   }
 
   @SuppressWarnings("NullAway") // The constructor puts all views in.

@@ -32,29 +32,46 @@ final class Waiters {
     this.applied = applied;
   }
 
-  /** Whether the view has applied these versions of these streams. */
-  boolean reached(Map<UUID, Long> wanted) {
-    Map<UUID, Long> versions = applied.of(wanted.keySet());
-    return wanted.entrySet().stream().allMatch(want -> isReached(want, versions));
+  /** Where a request waits, if there is room. */
+  interface Room {
+    /** Takes a place for a request that has to wait; throws what refuses it. */
+    void enter();
+
+    /** Gives the place back. */
+    void leave();
   }
 
   /**
    * Waits until the view has applied these versions of these streams.
    *
+   * @param room entered by a request that has to wait
    * @return whether it has
    */
-  boolean await(Map<UUID, Long> wanted, Duration patience) throws InterruptedException {
+  boolean await(Map<UUID, Long> wanted, Duration patience, Room room) throws InterruptedException {
     var waiter = new Waiter(wanted);
     // Before the first look: an announcement right after it must not be missed.
     waiting.add(waiter);
     try {
-      return reached(wanted)
-          || waiter.released.await(patience.toMillis(), TimeUnit.MILLISECONDS)
-          // The last look is for the case that the announcements do not get through.
-          || reached(wanted);
+      boolean isReached = reached(wanted);
+      if (isReached || patience.isZero()) {
+        return isReached;
+      }
+      room.enter();
+      try {
+        return waiter.released.await(patience.toMillis(), TimeUnit.MILLISECONDS)
+            // The last look is for the case that the announcements do not get through.
+            || reached(wanted);
+      } finally {
+        room.leave();
+      }
     } finally {
       waiting.remove(waiter);
     }
+  }
+
+  private boolean reached(Map<UUID, Long> wanted) {
+    Map<UUID, Long> versions = applied.of(wanted.keySet());
+    return wanted.entrySet().stream().allMatch(want -> isReached(want, versions));
   }
 
   /** Looks again, and releases those who need not wait any longer. */

@@ -4,6 +4,7 @@ import io.taskledger.events.user.UserId;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,31 +43,20 @@ public final class UserPreferencesClient {
    * command-side does not answer within two seconds.
    */
   public Optional<Boolean> knows(UserId userId, UserId other) {
-    try {
-      return Optional.ofNullable(
-              commandSide
-                  .get()
-                  .uri("/internal/contacts/{userId}/{other}", userId, other)
-                  .retrieve()
-                  .body(Known.class))
-          .map(Known::known);
-    } catch (RestClientException away) {
-      log.warn("The contacts of user {} cannot be had: {}", userId, away.getMessage());
-      return Optional.empty();
-    }
+    return ask(Known.class, "/internal/contacts/{userId}/{other}", userId, other).map(Known::known);
   }
 
   /** The user's; empty when command-side does not answer within two seconds. */
   public Optional<Preferences> of(UserId userId) {
+    return ask(Preferences.class, "/internal/preferences/{userId}", userId);
+  }
+
+  private <A> Optional<A> ask(Class<A> answer, String path, UserId... users) {
     try {
       return Optional.ofNullable(
-          commandSide
-              .get()
-              .uri("/internal/preferences/{userId}", userId)
-              .retrieve()
-              .body(Preferences.class));
+          commandSide.get().uri(path, (Object[]) users).retrieve().body(answer));
     } catch (RestClientException away) {
-      log.warn("The preferences of user {} cannot be had: {}", userId, away.getMessage());
+      log.warn("{} of {} cannot be had: {}", path, List.of(users), away.getMessage());
       return Optional.empty();
     }
   }
