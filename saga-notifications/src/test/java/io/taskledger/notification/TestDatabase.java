@@ -23,14 +23,27 @@ public final class TestDatabase {
 
   /** A new database with all tables, for tests that do without the service. */
   public static DataSource migrated() {
+    return migratedTo("latest");
+  }
+
+  /** As above, with the tables of an earlier version. */
+  public static DataSource migratedTo(String version) {
     DataSource source = at(fresh());
+    migrate(source, version);
+    return source;
+  }
+
+  /** Migrates to this version. */
+  public static void migrate(DataSource source, String version) {
     Flyway.configure()
         .dataSource(source)
         .locations("classpath:db/inbox", "classpath:db/notifications")
         .defaultSchema(SCHEMA)
+        .target(version)
+        // The tables of the inbox have higher numbers.
+        .outOfOrder(true)
         .load()
         .migrate();
-    return source;
   }
 
   static DataSource at(String url) {

@@ -3,6 +3,7 @@ package io.taskledger.events.text;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names of the IANA time zone database. Java knows some of them only in its table of short ids,
@@ -19,6 +20,9 @@ public final class TimeZones {
           "GMT+0", "GMT",
           "GMT-0", "GMT");
 
+  /** Java copies its set of 600 names each time it is asked. */
+  private static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
+
   private TimeZones() {}
 
   /**
@@ -29,7 +33,7 @@ public final class TimeZones {
    */
   public static ZoneId named(String name) {
     String known = LINKS.getOrDefault(name, name);
-    if (!ZoneId.getAvailableZoneIds().contains(known) || known.startsWith("SystemV/")) {
+    if (!NAMES.contains(known) || known.startsWith("SystemV/")) {
       throw new DateTimeException("not a name of the IANA time zone database");
     }
     return ZoneId.of(known);

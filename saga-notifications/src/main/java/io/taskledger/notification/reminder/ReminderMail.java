@@ -3,6 +3,7 @@ package io.taskledger.notification.reminder;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
 import io.taskledger.events.notification.NotificationId;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
 import io.taskledger.notification.delivery.EmailChannel;
 import io.taskledger.notification.delivery.SendNotification;
@@ -36,9 +37,9 @@ final class ReminderMail {
    *
    * @param zone of the person; times are told in it if the task has none
    */
-  static SendNotification of(WatchedTask task, ArmedReminder armed, UserId user, ZoneId zone) {
+  static SendNotification of(TaskState task, ArmedReminder armed, UserId user, ZoneId zone) {
     Reminder reminder = armed.reminder();
-    ZoneId told = task.timeZone() == null ? zone : task.timeZone();
+    ZoneId told = Objects.requireNonNullElse(task.details().timeZone(), zone);
     Instant moment = reminder.moment();
     Instant armedAt = armed.armedAt();
     return new SendNotification(
@@ -46,12 +47,13 @@ final class ReminderMail {
         user,
         TYPE,
         EmailChannel.NAME,
-        "Reminder: %s is due %s".formatted(oneLine(task.title()), due(reminder, told, SHORT)),
+        "Reminder: %s is due %s"
+            .formatted(oneLine(task.details().title()), due(reminder, told, SHORT)),
         text(task, reminder, user, told),
         (moment.isAfter(armedAt) ? moment : armedAt).plus(USERS_MAY_LAG));
   }
 
-  private static String text(WatchedTask task, Reminder reminder, UserId user, ZoneId zone) {
+  private static String text(TaskState task, Reminder reminder, UserId user, ZoneId zone) {
     String why =
         user.equals(task.owner())
             ? "You get this reminder because the task is yours."
@@ -67,18 +69,18 @@ final class ReminderMail {
 
     %s
     """
-        .formatted(oneLine(task.title()), due(reminder, zone, LONG), why);
+        .formatted(oneLine(task.details().title()), due(reminder, zone, LONG), why);
   }
 
   /** Under which ids the notification may have been sent: to the owner, or the assignee. */
-  static List<NotificationId> possibleIds(WatchedTask task, Reminder reminder) {
-    return Stream.of(task.owner(), task.assignee())
+  static List<NotificationId> possibleIds(TaskState task, Reminder reminder) {
+    return Stream.of(task.owner(), task.details().assigneeId())
         .filter(Objects::nonNull)
         .map(user -> id(task, reminder, user))
         .toList();
   }
 
-  private static NotificationId id(WatchedTask task, Reminder reminder, UserId user) {
+  private static NotificationId id(TaskState task, Reminder reminder, UserId user) {
     return new NotificationId(
         NAMES.generate(
             String.join(

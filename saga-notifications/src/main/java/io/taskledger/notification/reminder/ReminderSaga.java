@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.taskledger.events.task.TaskCreated;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
 import io.taskledger.messaging.inbox.processing.InboxBatch;
 import io.taskledger.notification.Processors;
@@ -54,7 +55,7 @@ public class ReminderSaga {
   static final String DEADLINE = "reminder";
   private static final Logger log = LoggerFactory.getLogger(ReminderSaga.class);
 
-  private @Nullable WatchedTask task;
+  private @Nullable TaskState task;
   private List<ArmedReminder> armed = List.of();
 
   @StartSaga
@@ -66,31 +67,32 @@ public class ReminderSaga {
       QuietTasks quietTasks,
       EarlierNotifications earlier,
       Clock clock) {
-    Optional<WatchedTask> current = current(event, quietTasks).map(known -> known.after(event));
-    if (current.isEmpty()) {
+    TaskState before = task != null ? task : quietTasks.find(event.taskId()).orElse(null);
+    if (before == null && !(event instanceof TaskCreated)) {
       // The inbox never hands over an event before its predecessors.
       log.error("Task {} was changed but never created; it gets no reminders", event.taskId());
       SagaLifecycle.end();
       return;
     }
-    task = current.get();
-    disarm(current.get().wantedReminders(), deadlines);
+    TaskState current = WatchedTask.after(before, event, message.getTimestamp());
+    task = current;
+    List<Reminder> all = WatchedTask.wantedReminders(current);
+    disarm(all, deadlines);
     Instant now = clock.instant();
-    WatchedTask known = current.get();
     List<Reminder> wanted =
-        known.wantedReminders().stream()
+        all.stream()
             .filter(reminder -> reminder.liesAhead(message.getTimestamp()))
-            .filter(reminder -> !mayHaveBeenSent(known, reminder, earlier, now))
+            .filter(reminder -> !mayHaveBeenSent(current, reminder, earlier, now))
             .toList();
     arm(wanted, message, deadlines, now);
-    endIfQuiet(current.get(), quietTasks);
+    endIfQuiet(current, quietTasks);
   }
 
   @DeadlineHandler(deadlineName = DEADLINE)
   void due(Reminder reminder, CommandGateway commands, QuietTasks quietTasks, UserWishes wishes) {
     Optional<ArmedReminder> wanted =
         armed.stream().filter(each -> each.reminder().equals(reminder)).findFirst();
-    WatchedTask watched = task;
+    TaskState watched = task;
     if (watched == null || wanted.isEmpty()) {
       log.debug("A cancelled reminder fired");
       return;
@@ -115,8 +117,8 @@ public class ReminderSaga {
   }
 
   /** The assignee, unless the owner is a stranger to them; then the owner is reminded. */
-  private static UserId remindedUser(WatchedTask task, UserWishes wishes) {
-    UserId assignee = task.assignee();
+  private static UserId remindedUser(TaskState task, UserWishes wishes) {
+    UserId assignee = task.details().assigneeId();
     return assignee == null
             || assignee.equals(task.owner())
             || !wishes.takesTasksOf(assignee, task.owner())
@@ -124,18 +126,9 @@ public class ReminderSaga {
         : assignee;
   }
 
-  private Optional<WatchedTask> current(TaskEvent event, QuietTasks quietTasks) {
-    if (task != null) {
-      return Optional.of(task);
-    }
-    return event instanceof TaskCreated created
-        ? Optional.of(WatchedTask.of(created))
-        : quietTasks.find(event.taskId());
-  }
-
   /** Only when the past is read again: what is due now was not due before. */
   private static boolean mayHaveBeenSent(
-      WatchedTask task, Reminder reminder, EarlierNotifications earlier, Instant now) {
+      TaskState task, Reminder reminder, EarlierNotifications earlier, Instant now) {
     return InboxBatch.isReplaying()
         && reminder.moment().isBefore(now)
         && !earlier.isOwed(ReminderMail.possibleIds(task, reminder), reminder.moment());
@@ -165,7 +158,7 @@ public class ReminderSaga {
     armed = all;
   }
 
-  private void endIfQuiet(WatchedTask current, QuietTasks quietTasks) {
+  private void endIfQuiet(TaskState current, QuietTasks quietTasks) {
     if (armed.isEmpty()) {
       quietTasks.keep(current);
       SagaLifecycle.end();

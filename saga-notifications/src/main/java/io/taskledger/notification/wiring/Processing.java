@@ -14,13 +14,16 @@ import io.taskledger.messaging.relay.OutboxRelay;
 import io.taskledger.messaging.relay.OutboxRelaySupervisor;
 import io.taskledger.notification.Processors;
 import io.taskledger.notification.delivery.MailSettings;
+import io.taskledger.notification.reminder.QuietTasks;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.SubscribableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
@@ -36,6 +39,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({KafkaSettings.class, MailSettings.class, ReminderSettings.class})
 class Processing {
+  private static final int SAGA_BATCH = 20;
   private static final List<Topic> FOLLOWED =
       List.of(
           Topic.USER_REGISTERED,
@@ -84,6 +88,7 @@ class Processing {
   @Bean
   static ConfigurerModule processors(
       ObjectProvider<InboxConsumer> tasksAndUsers,
+      ObjectProvider<QuietTasks> quietTasks,
       ObjectProvider<KafkaSettings> kafka,
       @Qualifier("eventSerializer") ObjectProvider<Serializer> eventSerializer) {
     return configurer ->
@@ -95,10 +100,27 @@ class Processing {
                   .registerDefaultListenerInvocationErrorHandler(
                       ignored -> PropagatingErrorHandler.instance())
                   .registerSubscribingEventProcessor(
-                      Processors.REMINDERS, ignored -> tasksAndUsers.getObject())
+                      Processors.REMINDERS,
+                      ignored -> withoutQuiet(tasksAndUsers.getObject(), quietTasks.getObject()))
                   .registerHandlerInterceptor(
                       Processors.REMINDERS, ignored -> new EventLogContext(Processors.REMINDERS));
               OutboxRelay.register(processing, kafka.getObject(), eventSerializer.getObject());
+            });
+  }
+
+  /**
+   * What is left of the batches of an inbox when quiet tasks are handled. It is handed over in
+   * small units of work: Axon's saga repository looks through all sagas of a unit for each event.
+   */
+  private static SubscribableMessageSource<EventMessage<?>> withoutQuiet(
+      InboxConsumer inbox, QuietTasks quietTasks) {
+    return subscriber ->
+        inbox.subscribe(
+            batch -> {
+              List<EventMessage<?>> left = quietTasks.handle(batch);
+              for (int from = 0; from < left.size(); from += SAGA_BATCH) {
+                subscriber.accept(left.subList(from, Math.min(from + SAGA_BATCH, left.size())));
+              }
             });
   }
 }

@@ -5,6 +5,7 @@ import static io.taskledger.notification.TaskStory.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.events.notification.NotificationId;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.notification.TaskStory;
 import io.taskledger.notification.delivery.SendNotification;
 import java.time.Duration;
@@ -70,12 +71,12 @@ class ReminderMailTest {
   }
 
   private static SendNotification mail(TaskStory story, Instant armedAt) {
-    WatchedTask task = WatchedTask.of(story.created());
-    Reminder reminder = task.wantedReminders().getFirst();
+    TaskState task = WatchedTask.after(null, story.created(), Instant.EPOCH);
+    Reminder reminder = WatchedTask.wantedReminders(task).getFirst();
     return ReminderMail.of(
         task,
         new ArmedReminder(reminder, "schedule", armedAt, new Cause("event", null, null)),
-        task.assignee() == null ? task.owner() : task.assignee(),
+        task.details().assigneeId() == null ? task.owner() : task.details().assigneeId(),
         ZONE);
   }
 }

@@ -40,10 +40,17 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
       select format('truncate %I.%I cascade', schemaname, tablename) from pg_tables
       where schemaname in (select schemaname from pg_tables where tablename = 'processed_version')
         and tablename not in
-          ('flyway_schema_history', 'ledger_identity', 'generation', 'rebuild', 'inbox_partition')
+          ('flyway_schema_history', 'ledger_identity', 'generation', 'rebuild', 'inbox_partition',
+         'inbox_offset')
+      union all
+      select format('delete from %I.%I where topic = %L', schemaname, tablename, 'task.created')
+      from pg_tables where tablename = 'inbox_offset'
       """;
 
-  /** Forgets; tells how many events each consumer of tasks has to catch up with. */
+  /**
+   * Forgets; tells how many events each consumer of tasks has to catch up with. The offsets of
+   * other topics stay: a consumer without any would read the event stream in place of Kafka.
+   */
   public Map<String, Long> prepare()
       throws SQLException, IOException, ExecutionException, InterruptedException {
     try (var postgres =
@@ -68,14 +75,14 @@ public record Backlog(LocalSystem system, Set<String> groups, long events) {
   private static void forgetViews(PostgresServer postgres) throws SQLException {
     try (Connection connection = postgres.superuser(LocalSystem.DATABASE).getConnection();
         Statement statement = connection.createStatement()) {
-      List<String> truncations = new ArrayList<>();
+      List<String> statements = new ArrayList<>();
       try (ResultSet found = statement.executeQuery(FORGOTTEN)) {
         while (found.next()) {
-          truncations.add(found.getString(1));
+          statements.add(found.getString(1));
         }
       }
-      for (String truncation : truncations) {
-        statement.execute(truncation);
+      for (String forgotten : statements) {
+        statement.execute(forgotten);
       }
       // Else the next start would write what this benchmark dirtied, in the middle of the
       // measuring.
