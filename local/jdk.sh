@@ -6,7 +6,9 @@ umask 077
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 jar=$here/target/taskledger-local.jar
+aot_cache=$here/target/taskledger.aot
 verification_jar=$root/verification/target/taskledger-verification.jar
+java_options="-Xms1g -Xmx2g -XX:+UseParallelGC"
 export TASKLEDGER_DATA=${TASKLEDGER_DATA:-$here/data}
 
 find_jdk() {
@@ -57,14 +59,42 @@ build() {
   echo "  Build                  $((SECONDS - start)) s"
 }
 
+# Lets the JVM record, once after a build, which classes a start loads and which code is hot: later
+# starts take half the time, and are warm sooner. TASKLEDGER_AOT=no does without.
+train() {
+  local jdk=$1 data start=$SECONDS
+  if [ "${TASKLEDGER_BUILD:-yes}" = no ] || [ "${TASKLEDGER_AOT:-yes}" = no ] || running; then
+    return
+  fi
+  if [ -f "$aot_cache" ] && [ -z "$(find "$here/target" -name '*.jar' -newer "$aot_cache" -print -quit)" ]; then
+    return
+  fi
+  echo "Recording the JVM's AOT cache (once after a build)"
+  data=$(mktemp -d)
+  # shellcheck disable=SC2086 # options are words
+  if "$jdk/bin/java" $java_options -XX:AOTCacheOutput="$aot_cache" "-Xlog:aot*=off" \
+    --sun-misc-unsafe-memory-access=allow -jar "$jar" train "$data" >"$here/target/train.log" 2>&1; then
+    echo "  AOT cache              $((SECONDS - start)) s"
+  else
+    rm -f "$aot_cache"
+    echo "The AOT cache could not be made (see local/target/train.log): starts take longer without it." >&2
+  fi
+  rm -rf "$data"
+}
+
 run() {
   local jdk
   jdk=$(find_jdk) || exit 1
   if [ "$1" = up ] || [ ! -f "$jar" ]; then
     build local "$jar" || exit 1
+    train "$jdk"
+  fi
+  local aot=()
+  if [ -f "$aot_cache" ] && [ "${TASKLEDGER_AOT:-yes}" != no ]; then
+    aot=(-XX:AOTCache="$aot_cache" "-Xlog:aot*=off")
   fi
   # shellcheck disable=SC2086 # options are words
-  exec "$jdk/bin/java" ${TASKLEDGER_JAVA_OPTIONS:--Xms256m -Xmx2g -XX:+UseParallelGC} \
+  exec "$jdk/bin/java" ${TASKLEDGER_JAVA_OPTIONS:-$java_options} "${aot[@]}" \
     --sun-misc-unsafe-memory-access=allow -jar "$jar" "$@"
 }
 
@@ -73,7 +103,9 @@ verify_system() {
   local jdk
   jdk=$(find_jdk) || exit 1
   build verification "$verification_jar" || exit 1
+  train "$jdk"
   exec "$jdk/bin/java" -Xms128m -Xmx768m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -Dtaskledger.local.jar="$jar" \
+    -Dtaskledger.aot.cache="$aot_cache" \
     -cp "$verification_jar:$jar" io.taskledger.verification.Main "$@"
 }

@@ -21,11 +21,11 @@ class PreferencesTest {
   private static final JsonNode DEFAULTS =
       json(
           """
-          {"reminderChannels":["email"],"timeZone":"UTC","locale":"en","theme":"SYSTEM","weekStart":"MONDAY"}
+          {"reminderChannels":["email"],"timeZone":"UTC","locale":"en","theme":"SYSTEM","weekStart":"MONDAY","assignments":"anyone"}
           """);
   private static final String OTHERS =
       """
-      {"reminderChannels":[],"timeZone":"Europe/Vienna","locale":"de-AT","theme":"DARK","weekStart":"SUNDAY"}
+      {"reminderChannels":[],"timeZone":"Europe/Vienna","locale":"de-AT","theme":"DARK","weekStart":"SUNDAY","assignments":"contacts"}
       """;
 
   private final CommandSide service = CommandSide.running();

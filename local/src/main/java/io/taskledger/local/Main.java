@@ -32,6 +32,7 @@ public final class Main {
             System.exit(
                 Rebuild.run(
                     settings, new Secrets(data, System.getenv()), words.subList(1, words.size())));
+        case "train" -> train(Training.settings(Path.of(words.get(1))));
         // Not for people: how the verification module runs what it kills.
         case "part" -> part(settings, words.subList(1, words.size()));
         default -> throw new ServerStartException("Usage: up, down, status, demo or rebuild.");
@@ -56,6 +57,16 @@ public final class Main {
     }
     logToFiles(settings);
     new Up(settings).run();
+  }
+
+  private static void train(Settings settings) throws InterruptedException {
+    logToFiles(settings);
+    new Up(settings)
+        .run(
+            secrets -> {
+              Training.run(settings, secrets);
+              System.exit(0);
+            });
   }
 
   private static void part(Settings settings, List<String> names) throws IOException {

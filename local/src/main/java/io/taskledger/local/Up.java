@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -42,6 +43,11 @@ final class Up {
 
   /** Runs until the JVM is told to end. */
   void run() throws InterruptedException {
+    run(this::greet);
+  }
+
+  /** As above, with something to do when all is ready. */
+  void run(Consumer<Secrets> ready) throws InterruptedException {
     try (RunLock lock = RunLock.take(settings.data())) {
       requireRoom();
       Infrastructure.endOrphans(settings.data());
@@ -53,7 +59,7 @@ final class Up {
       startServices(secrets);
       Demo.register(settings, secrets);
       lock.ready();
-      greet(secrets);
+      ready.accept(secrets);
       stopped.await();
     }
   }

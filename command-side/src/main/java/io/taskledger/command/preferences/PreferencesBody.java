@@ -2,6 +2,7 @@ package io.taskledger.command.preferences;
 
 import io.taskledger.command.platform.json.FieldReader;
 import io.taskledger.command.platform.json.JsonBody;
+import io.taskledger.command.preferences.Preferences.Assignments;
 import io.taskledger.command.preferences.Preferences.Theme;
 import java.time.DayOfWeek;
 import java.util.Arrays;
@@ -41,7 +42,12 @@ final class PreferencesBody {
         field(
             "weekStart",
             otherwise.weekStart(),
-            (name, value) -> oneOf(DayOfWeek.class, name, value)));
+            (name, value) -> oneOf(DayOfWeek.class, name, value)),
+        field(
+            "assignments",
+            otherwise.assignments(),
+            (name, value) ->
+                fields.parsed(name, value, Assignments::of, "one of [anyone, contacts, nobody]")));
   }
 
   private <T> T field(String name, T otherwise, BiFunction<String, JsonNode, @Nullable T> reader) {

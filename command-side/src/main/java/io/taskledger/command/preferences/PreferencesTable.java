@@ -1,6 +1,7 @@
 package io.taskledger.command.preferences;
 
 import io.taskledger.command.platform.precondition.IfMatch;
+import io.taskledger.command.preferences.Preferences.Assignments;
 import io.taskledger.command.preferences.Preferences.Theme;
 import io.taskledger.command.preferences.Preferences.Versioned;
 import io.taskledger.web.problem.ErrorCode;
@@ -22,13 +23,14 @@ class PreferencesTable {
   private static final String FIRST =
       """
       insert into preferences
-        (reminder_channels, time_zone, locale, theme, week_start, user_id, version)
-      values (?, ?, ?, ?, ?, ?, ? + 1) on conflict do nothing
+        (reminder_channels, time_zone, locale, theme, week_start, assignments, user_id, version)
+      values (?, ?, ?, ?, ?, ?, ?, ? + 1) on conflict do nothing
       """;
   private static final String NEXT =
       """
       update preferences set
         reminder_channels = ?, time_zone = ?, locale = ?, theme = ?, week_start = ?,
+        assignments = ?,
         version = version + 1, changed_at = now()
       where user_id = ? and version = ?
       """;
@@ -71,6 +73,7 @@ class PreferencesTable {
             .param(wanted.locale().toLanguageTag())
             .param(wanted.theme().name())
             .param(wanted.weekStart().name())
+            .param(wanted.assignments().text())
             .param(userId)
             .param(version)
             .update();
@@ -85,6 +88,7 @@ class PreferencesTable {
             ZoneId.of(row.getString("time_zone")),
             Locale.forLanguageTag(row.getString("locale")),
             Theme.valueOf(row.getString("theme")),
-            DayOfWeek.valueOf(row.getString("week_start"))));
+            DayOfWeek.valueOf(row.getString("week_start")),
+            Assignments.of(row.getString("assignments"))));
   }
 }

@@ -42,6 +42,34 @@ class AssignmentsTest {
   }
 
   @Test
+  void whoWantsNoTasksOfOthersGetsNone() {
+    prefer("nobody");
+
+    Answer refused = assign(anna, ben.userId);
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("assignment-refused");
+    assertThat(assign(ben, ben.userId).status()).isEqualTo(201);
+  }
+
+  @Test
+  void whoWantsTasksOfContactsGetsThemFromThoseOnly() {
+    prefer("contacts");
+    assertThat(assign(anna, ben.userId).code()).isEqualTo("assignment-refused");
+
+    assign(ben, anna.userId);
+
+    assertThat(assign(anna, ben.userId).status()).isEqualTo(201);
+    assertThat(assign(service.newcomer(), ben.userId).code()).isEqualTo("assignment-refused");
+  }
+
+  private void prefer(String assignments) {
+    String json = "{\"assignments\":\"%s\"}".formatted(assignments);
+    Answer put = service.send("PUT", "/api/preferences", ben.accessToken, json);
+    assertThat(put.status()).isEqualTo(200);
+  }
+
+  @Test
   void whoNeverWorkedOnATaskOfSomebodyHasAtMostAHundredOpenOnesOfThem() {
     Answer hundred = anna.post("/api/commands", assignments(100));
     assertThat(hundred.body().findValuesAsString("status")).containsOnly("201");

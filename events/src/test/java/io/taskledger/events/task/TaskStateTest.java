@@ -54,6 +54,21 @@ class TaskStateTest {
   }
 
   @Test
+  void anUpdateOfACompletedTaskLeavesItsCompletionAlone() {
+    TaskState task = fold(created(), completed(at(9)), updated(TaskField.TITLE, "New"));
+
+    assertThat(task.completedAt()).isEqualTo(at(9));
+  }
+
+  @Test
+  void anEventBehindOneThatWasDiscardedChangesWhatItSays() {
+    TaskState task = TaskState.evolve(fold(created()), new TaskDeleted(ANNA, TASK, ""), at(9), 3);
+
+    assertThat(task.deletedAt()).isEqualTo(at(9));
+    assertThat(task.version()).isEqualTo(3);
+  }
+
+  @Test
   void aTaskInTheTrashComesBackAsItWas() {
     TaskState before = fold(created(), completed(at(9)));
     TaskState task =

@@ -5,6 +5,7 @@ import io.taskledger.events.task.ReminderOffset;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskId;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
 import io.taskledger.projection.batch.Column;
 import io.taskledger.projection.batch.MultiRow;
@@ -15,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A task as the columns of a row. */
 public final class TaskColumns {
   /** All of them, the id first. */
-  public static final List<Column<TaskRow>> ALL =
+  public static final List<Column<TaskState>> ALL =
       List.of(
           new Column<>("task_id", "uuid", row -> row.taskId().value()),
           new Column<>("user_id", "uuid", row -> row.owner().value()),
@@ -40,21 +42,46 @@ public final class TaskColumns {
           new Column<>("parent_task_id", "uuid", row -> value(row.details().parentTaskId())),
           new Column<>("recurrence", "text", row -> row.details().recurrence()),
           new Column<>("reminders", "text[]", row -> texts(row.details().reminders())),
-          new Column<>("created_at", "timestamptz", TaskRow::createdAt),
-          new Column<>("updated_at", "timestamptz", TaskRow::updatedAt),
-          new Column<>("completed_at", "timestamptz", TaskRow::completedAt),
-          new Column<>("deleted_at", "timestamptz", TaskRow::deletedAt),
-          new Column<>("version", "int8", TaskRow::version));
+          new Column<>("created_at", "timestamptz", TaskState::createdAt),
+          new Column<>("updated_at", "timestamptz", TaskState::updatedAt),
+          new Column<>("completed_at", "timestamptz", TaskState::completedAt),
+          new Column<>("deleted_at", "timestamptz", TaskState::deletedAt),
+          new Column<>("version", "int8", TaskState::version));
 
   /** Their names, comma separated. */
   public static final String NAMES =
       ALL.stream().map(Column::name).collect(Collectors.joining(", "));
 
+  private static final long OBJECTS = 900;
+
   private TaskColumns() {}
 
+  /** Whether a task is found by the same words in both states. */
+  public static boolean haveSameWords(@Nullable TaskState before, TaskState after) {
+    if (before == null) {
+      return false;
+    }
+    TaskDetails old = before.details();
+    TaskDetails details = after.details();
+    return details.title().equals(old.title())
+        && Objects.equals(details.description(), old.description())
+        && details.tags().equals(old.tags());
+  }
+
+  /** About how much memory a task takes, in bytes: some forty small objects, and the texts. */
+  public static long weight(@Nullable TaskState task) {
+    if (task == null) {
+      return 0;
+    }
+    String description = task.details().description();
+    return OBJECTS
+        + task.details().title().length()
+        + (description == null ? 0 : description.length());
+  }
+
   /** All but some. */
-  public static List<Column<TaskRow>> without(String... names) {
-    Predicate<Column<TaskRow>> unwanted =
+  public static List<Column<TaskState>> without(String... names) {
+    Predicate<Column<TaskState>> unwanted =
         column -> Stream.of(names).anyMatch(column.name()::equals);
     return ALL.stream().filter(unwanted.negate()).toList();
   }
@@ -75,17 +102,22 @@ public final class TaskColumns {
     return id == null ? null : id.value();
   }
 
-  /** The task in the row at which a result stands. */
-  public static TaskRow read(ResultSet found) throws SQLException {
+  /**
+   * The task in the row at which a result stands. Its series and its last completion, which only
+   * commands need, are in no row.
+   */
+  public static TaskState read(ResultSet found) throws SQLException {
     Instant createdAt = found.getObject("created_at", OffsetDateTime.class).toInstant();
     Instant updatedAt = found.getObject("updated_at", OffsetDateTime.class).toInstant();
-    return new TaskRow(
+    return new TaskState(
         new TaskId(found.getObject("task_id", UUID.class)),
         new UserId(found.getObject("user_id", UUID.class)),
         details(found),
+        null,
         createdAt,
         updatedAt,
         instant(found, "completed_at"),
+        null,
         instant(found, "deleted_at"),
         found.getLong("version"));
   }

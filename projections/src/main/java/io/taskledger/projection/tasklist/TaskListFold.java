@@ -1,10 +1,11 @@
 package io.taskledger.projection.tasklist;
 
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.projection.generation.Fold;
 import io.taskledger.projection.generation.Generation;
-import io.taskledger.projection.task.TaskRow;
+import io.taskledger.projection.task.TaskColumns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,9 +22,9 @@ final class TaskListFold implements Fold {
    * Keeps the tasks of a person together in the table: whoever reads all of them visits a sixth of
    * the pages (ADR 18).
    */
-  private static final Comparator<TaskRow> OWNERS =
-      Comparator.<TaskRow, UUID>comparing(row -> row.owner().value())
-          .thenComparing(TaskRow::createdAt);
+  private static final Comparator<TaskState> OWNERS =
+      Comparator.<TaskState, UUID>comparing(row -> row.owner().value())
+          .thenComparing(TaskState::createdAt);
 
   private final TaskTable table;
   private final Map<UUID, Held> tasks = new HashMap<>();
@@ -36,7 +37,7 @@ final class TaskListFold implements Fold {
 
   /** A task in memory, and how it stands in the table: not, as it is here, or older. */
   private static final class Held {
-    @Nullable TaskRow row;
+    @Nullable TaskState row;
     boolean isInTable;
     boolean isNewer;
   }
@@ -64,8 +65,8 @@ final class TaskListFold implements Fold {
     if (line.payloadEvent() instanceof TaskEvent event) {
       UUID task = event.streamId();
       Held held = tasks.get(task);
-      TaskRow row =
-          TaskRow.evolve(held == null ? null : held.row, event, line.at(), line.version());
+      TaskState row =
+          TaskState.evolve(held == null ? null : held.row, event, line.at(), line.version());
       put(task, row).isNewer = true;
     }
   }
@@ -77,8 +78,8 @@ final class TaskListFold implements Fold {
 
   @Override
   public void write() {
-    List<TaskRow> added = new ArrayList<>(tasks.size());
-    List<TaskRow> replaced = new ArrayList<>();
+    List<TaskState> added = new ArrayList<>(tasks.size());
+    List<TaskState> replaced = new ArrayList<>();
     for (Held held : tasks.values()) {
       if (held.row != null && held.isNewer) {
         (held.isInTable ? replaced : added).add(held.row);
@@ -111,9 +112,9 @@ final class TaskListFold implements Fold {
     weight = 0;
   }
 
-  private Held put(UUID task, TaskRow row) {
+  private Held put(UUID task, TaskState row) {
     Held held = tasks.computeIfAbsent(task, ignored -> new Held());
-    weight += row.weight() - (held.row == null ? 0 : held.row.weight());
+    weight += TaskColumns.weight(row) - TaskColumns.weight(held.row);
     held.row = row;
     return held;
   }

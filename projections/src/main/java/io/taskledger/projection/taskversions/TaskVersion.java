@@ -1,8 +1,9 @@
 package io.taskledger.projection.taskversions;
 
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.projection.batch.Happened;
-import io.taskledger.projection.task.TaskRow;
+import io.taskledger.projection.task.TaskColumns;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     it, though the clocks of two services may differ.
  * @param hasNewWords whether it is not found by the same words as the version before
  */
-record TaskVersion(TaskRow row, long position, Instant validFrom, boolean hasNewWords) {
+record TaskVersion(TaskState row, long position, Instant validFrom, boolean hasNewWords) {
   /**
    * The version that an event makes; the one before when it has that event already.
    *
@@ -22,8 +23,8 @@ record TaskVersion(TaskRow row, long position, Instant validFrom, boolean hasNew
    */
   static TaskVersion evolve(@Nullable TaskVersion before, Happened<? extends TaskEvent> happened) {
     Instant at = happened.at();
-    TaskRow row =
-        TaskRow.evolve(
+    TaskState row =
+        TaskState.evolve(
             before == null ? null : before.row, happened.event(), at, happened.version());
     if (before == null) {
       return new TaskVersion(row, happened.position(), at, true);
@@ -32,6 +33,7 @@ record TaskVersion(TaskRow row, long position, Instant validFrom, boolean hasNew
       return before;
     }
     Instant validFrom = at.isBefore(before.validFrom) ? before.validFrom : at;
-    return new TaskVersion(row, happened.position(), validFrom, !row.hasWordsOf(before.row));
+    return new TaskVersion(
+        row, happened.position(), validFrom, !TaskColumns.haveSameWords(before.row, row));
   }
 }

@@ -1,12 +1,12 @@
 package io.taskledger.projection.taskversions;
 
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.projection.batch.Column;
 import io.taskledger.projection.batch.Copy;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.batch.MultiRow;
 import io.taskledger.projection.task.TaskColumns;
-import io.taskledger.projection.task.TaskRow;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,7 +84,7 @@ class TaskVersionTable {
         LATEST,
         select -> select.setArray(1, select.getConnection().createArrayOf("uuid", tasks.toArray())),
         found -> {
-          TaskRow row = TaskColumns.read(found);
+          TaskState row = TaskColumns.read(found);
           versions.put(
               row.taskId().value(),
               new TaskVersion(
@@ -96,7 +96,7 @@ class TaskVersionTable {
     return versions;
   }
 
-  private static Column<TaskVersion> ofRow(Column<TaskRow> column) {
+  private static Column<TaskVersion> ofRow(Column<TaskState> column) {
     return new Column<>(
         column.name(), column.type(), version -> column.value().apply(version.row()));
   }

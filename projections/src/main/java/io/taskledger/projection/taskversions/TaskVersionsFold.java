@@ -5,6 +5,7 @@ import io.taskledger.eventstream.RecordedEvent;
 import io.taskledger.projection.batch.Copy;
 import io.taskledger.projection.batch.Happened;
 import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.task.TaskColumns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,8 @@ final class TaskVersionsFold implements Fold {
 
   private void put(UUID task, TaskVersion version) {
     TaskVersion before = latest.put(task, version);
-    weight += version.row().weight() - (before == null ? 0 : before.row().weight());
+    weight +=
+        TaskColumns.weight(version.row())
+            - TaskColumns.weight(before == null ? null : before.row());
   }
 }

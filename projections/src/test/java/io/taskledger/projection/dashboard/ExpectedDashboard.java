@@ -2,9 +2,9 @@ package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskEvent;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
-import io.taskledger.projection.task.TaskRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,12 +22,12 @@ final class ExpectedDashboard {
 
   /** Like {@link DashboardReader#content()}, from a history in version order. */
   static Map<String, String> of(List<ReceivedEvent> history) {
-    Map<UUID, TaskRow> tasks = new HashMap<>();
+    Map<UUID, TaskState> tasks = new HashMap<>();
     for (ReceivedEvent each : history) {
       tasks.compute(
           each.streamId(),
           (task, row) ->
-              TaskRow.evolve(
+              TaskState.evolve(
                   row,
                   (TaskEvent) each.event().getPayload(),
                   each.event().getTimestamp(),
@@ -36,10 +36,10 @@ final class ExpectedDashboard {
     return ofTasks(tasks.values());
   }
 
-  private static Map<String, String> ofTasks(Collection<TaskRow> tasks) {
+  private static Map<String, String> ofTasks(Collection<TaskState> tasks) {
     Map<String, Integer> counts = new HashMap<>();
     Map<String, String> content = new TreeMap<>();
-    for (TaskRow task : tasks) {
+    for (TaskState task : tasks) {
       if (task.deletedAt() != null) {
         continue;
       }

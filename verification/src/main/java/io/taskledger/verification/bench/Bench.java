@@ -2,17 +2,20 @@ package io.taskledger.verification.bench;
 
 import io.taskledger.devservers.ServerStartException;
 import io.taskledger.verification.bench.feed.Feed;
+import io.taskledger.verification.bench.load.LoadRound;
 import io.taskledger.verification.bench.load.NewTasks;
 import io.taskledger.verification.bench.load.Person;
 import io.taskledger.verification.bench.million.Million;
 import io.taskledger.verification.bench.phase.CatchUp;
 import io.taskledger.verification.bench.phase.Creates;
 import io.taskledger.verification.bench.phase.Load;
+import io.taskledger.verification.bench.phase.ManyConnections;
 import io.taskledger.verification.bench.phase.Reader;
 import io.taskledger.verification.bench.phase.Reads;
 import io.taskledger.verification.bench.phase.WarmUp;
 import io.taskledger.verification.bench.phase.WriteSideAlone;
 import io.taskledger.verification.bench.rebuild.RebuildBench;
+import io.taskledger.verification.bench.report.Figure;
 import io.taskledger.verification.bench.report.Page;
 import io.taskledger.verification.bench.report.Results;
 import io.taskledger.verification.bench.system.Backlog;
@@ -27,6 +30,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ import java.util.stream.Collectors;
  */
 public final class Bench {
   private static final int PEOPLE = 8;
+  private static final Duration COLD = Duration.ofSeconds(10);
 
   private final List<String> words;
   private final BenchmarkProfile pace;
@@ -111,6 +116,8 @@ public final class Bench {
       var load = new Load(system, lag, results);
       List<Person> people = people();
       var tasks = new NewTasks(people);
+      results.say("Creating right after the start for %d s", COLD.toSeconds());
+      LoadRound cold = load.create("COMMAND", COLD, tasks);
       results.say("Giving one person 10,000 tasks");
       var reader = Reader.withTasks(load, Person.register(system.port("GATEWAY"), "bench-reader"));
       results.say("Warming up for %d s", pace.warmUp().toSeconds());
@@ -118,7 +125,16 @@ public final class Bench {
       var yardstick = Baseline.of(system, Load.CONNECTIONS);
       rows = EventRows.prepare(system, yardstick);
       creates = new Creates(load, tasks, rows).run(pace.rounds(), pace.creating());
+      results.add(
+          Figure.of(
+              "create, in the first %d s after the start".formatted(COLD.toSeconds()),
+              List.of(cold),
+              "creates once warm",
+              creates));
       measureReads(load, reader, yardstick);
+      results.say("2,000 connections for %d s", pace.connections().toSeconds());
+      new ManyConnections(load, people).run(pace.connections());
+      load.rest();
       consumers = lag.look().byGroup().keySet();
     }
     results.say("Stopping the system, so that its views can be forgotten");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,17 +18,22 @@ public final class Chaos {
   private static final Duration LOOKS = Duration.ofMillis(50);
 
   private static final int UNDER_WAY = 5;
+  private static final int TOLD = 20;
 
   private final long begin = System.nanoTime();
   private final Pace pace;
   private final ChaosSystem system;
   private final Answers answers = new Answers();
   private final Report report = new Report();
+  private final List<String> noticed = new ArrayList<>();
 
   /** How long and how often. */
-  private record Pace(Duration calm, Duration away, int serviceKills, int serverKills) {
-    static final Pace FULL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(60), 10, 3);
-    static final Pace QUICK = new Pace(Duration.ofSeconds(4), Duration.ofSeconds(10), 3, 1);
+  private record Pace(
+      Duration calm, Duration attack, Duration away, int serviceKills, int serverKills) {
+    static final Pace FULL =
+        new Pace(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60), 10, 3);
+    static final Pace QUICK =
+        new Pace(Duration.ofSeconds(4), Duration.ofSeconds(15), Duration.ofSeconds(10), 3, 1);
   }
 
   @FunctionalInterface
@@ -75,6 +81,7 @@ public final class Chaos {
     say("Starting a system of its own");
     system.start();
     round("Nothing is broken", () -> Thread.sleep(pace.calm()));
+    round("One user attacks for %d s".formatted(pace.attack().toSeconds()), this::attack);
     round(
         "Kafka stopped for %d s".formatted(pace.away().toSeconds()),
         () -> {
@@ -121,6 +128,17 @@ public final class Chaos {
                 }));
   }
 
+  /** Counts as a fault what another user notices of it. */
+  private void attack() throws IOException, InterruptedException {
+    var bystander = new Bystander(system.gateway());
+    Attack attack = Attack.begin(system.gateway(), bystander.email());
+    Thread.sleep(pace.attack());
+    List<String> complaints = bystander.stop();
+    attack.stop();
+    say("  %s", bystander.summary());
+    noticed.addAll(complaints);
+  }
+
   /** Every time in the middle: the relay is at work again before the next one. */
   private void repeat(int times, Fault fault)
       throws IOException, InterruptedException, SQLException {
@@ -144,7 +162,9 @@ public final class Chaos {
     double caughtUp = (System.nanoTime() - end) / 1e9;
     Verdict verdict;
     try (Api administrator = system.administrator()) {
-      verdict = Verdict.on(ledger, system.kafkaServers(), answers, new ViewsAudit(administrator));
+      verdict =
+          Verdict.on(ledger, system.kafkaServers(), answers, new ViewsAudit(administrator))
+              .with(noticed.stream().limit(TOLD).toList());
     }
     report.add(what, answers, verdict, caughtUp);
     say(

@@ -31,7 +31,6 @@ final class ChaosSystem implements AutoCloseable {
     data = root.resolve("system");
     portVariables.forEach(variable -> environment.put(variable, Integer.toString(Ports.free())));
     environment.put("TASKLEDGER_DATA", data.toString());
-    environment.put("TASKLEDGER_GATEWAY_LIMITS_ENABLED", "false");
     Path log = root.resolve("parts.log");
     postgres = new PartProcess(List.of("postgres"), log, environment);
     redis = new PartProcess(List.of("redis"), log, environment);

@@ -46,4 +46,11 @@ record Verdict(AuditReport audit, List<String> violations) {
     violations.addAll(views.violations());
     return new Verdict(audit, List.copyOf(violations));
   }
+
+  /** This verdict with further violations. */
+  Verdict with(List<String> more) {
+    List<String> all = new ArrayList<>(violations);
+    all.addAll(more);
+    return new Verdict(audit, List.copyOf(all));
+  }
 }

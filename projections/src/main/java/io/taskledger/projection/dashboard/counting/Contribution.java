@@ -2,16 +2,13 @@ package io.taskledger.projection.dashboard.counting;
 
 import io.taskledger.events.task.Priority;
 import io.taskledger.events.task.Status;
-import io.taskledger.events.task.TaskChanges;
-import io.taskledger.events.task.TaskCompleted;
-import io.taskledger.events.task.TaskCreated;
-import io.taskledger.events.task.TaskDeleted;
+import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskEvent;
-import io.taskledger.events.task.TaskField;
-import io.taskledger.events.task.TaskRestored;
-import io.taskledger.events.task.TaskUpdated;
+import io.taskledger.events.task.TaskId;
+import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,23 +46,41 @@ public record Contribution(
       throw new DashboardIsBehindException(
           "no event of task " + event.taskId() + " may be missing before " + version);
     }
-    return switch (event) {
-      case TaskCreated created ->
-          new Contribution(
-              version,
-              created.userId(),
-              created.assigneeId(),
-              Status.PENDING,
-              created.priority(),
-              millis(created.dueDate()),
-              null,
-              false);
-      case TaskUpdated updated -> begun(before, event).updated(updated.changes(), at, version);
-      case TaskCompleted completed ->
-          begun(before, event).completed(completed.completedAt(), version);
-      case TaskDeleted ignored -> begun(before, event).trashed(true, version);
-      case TaskRestored ignored -> begun(before, event).trashed(false, version);
-    };
+    TaskState state = before == null ? null : before.asState(event.taskId());
+    return of(TaskState.evolve(state, event, at, version));
+  }
+
+  private static Contribution of(TaskState task) {
+    TaskDetails details = task.details();
+    return new Contribution(
+        task.version(),
+        task.owner(),
+        details.assigneeId(),
+        details.status(),
+        details.priority(),
+        millis(details.dueDate()),
+        millis(task.completedAt()),
+        task.isDeleted());
+  }
+
+  /** The task as far as it is kept here. */
+  private TaskState asState(TaskId taskId) {
+    var details =
+        new TaskDetails(
+            "", null, priority, status, time(due), null, null, List.of(), assignee, null, null,
+            List.of());
+    Instant unknown = Instant.EPOCH;
+    return new TaskState(
+        taskId,
+        owner,
+        details,
+        null,
+        unknown,
+        unknown,
+        time(completedAt),
+        null,
+        deleted ? unknown : null,
+        v);
   }
 
   /** Who sees the task; nobody while it is in the trash. */
@@ -81,41 +96,8 @@ public record Contribution(
     return status == Status.COMPLETED ? null : due;
   }
 
-  private Contribution updated(TaskChanges changes, Instant at, long next) {
-    Status nextStatus = changes.get(TaskField.STATUS) instanceof Status changed ? changed : status;
-    Long done =
-        nextStatus != Status.COMPLETED
-            ? null
-            : completedAt == null ? Long.valueOf(at.toEpochMilli()) : completedAt;
-    return new Contribution(
-        next,
-        owner,
-        changes.touches(TaskField.ASSIGNEE_ID)
-            ? (UserId) changes.get(TaskField.ASSIGNEE_ID)
-            : assignee,
-        nextStatus,
-        changes.get(TaskField.PRIORITY) instanceof Priority changed ? changed : priority,
-        changes.touches(TaskField.DUE_DATE)
-            ? millis((Instant) changes.get(TaskField.DUE_DATE))
-            : due,
-        done,
-        deleted);
-  }
-
-  private Contribution completed(Instant done, long next) {
-    return new Contribution(
-        next, owner, assignee, Status.COMPLETED, priority, due, done.toEpochMilli(), deleted);
-  }
-
-  private Contribution trashed(boolean inTrash, long next) {
-    return new Contribution(next, owner, assignee, status, priority, due, completedAt, inTrash);
-  }
-
-  private static Contribution begun(@Nullable Contribution before, TaskEvent event) {
-    if (before == null) {
-      throw new IllegalStateException("task " + event.taskId() + " does not begin with a creation");
-    }
-    return before;
+  private static @Nullable Instant time(@Nullable Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {

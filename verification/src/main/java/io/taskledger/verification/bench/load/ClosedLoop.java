@@ -25,9 +25,10 @@ public record ClosedLoop(int port, int connections) {
       throws InterruptedException {
     var ready = new CountDownLatch(connections);
     var begin = new CountDownLatch(1);
+    var latencies = new Latencies();
     List<Sender> senders = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
-      var sender = new Sender(port, expected, requests, duration, ready, begin);
+      var sender = new Sender(port, expected, requests, duration, latencies, ready, begin);
       senders.add(sender);
       sender.thread.start();
     }
@@ -41,7 +42,7 @@ public record ClosedLoop(int port, int connections) {
     return new LoadRound(
         senders.stream().mapToLong(sender -> sender.right).sum(),
         seconds,
-        Latencies.together(senders.stream().map(sender -> sender.latencies).toList()),
+        latencies,
         senders.stream().mapToLong(sender -> sender.wrong).sum(),
         senders.stream()
             .map(sender -> sender.firstError)
@@ -51,7 +52,6 @@ public record ClosedLoop(int port, int connections) {
   }
 
   private static final class Sender {
-    final Latencies latencies = new Latencies();
     String firstError = "";
     final Thread thread;
     long right;
@@ -62,6 +62,7 @@ public record ClosedLoop(int port, int connections) {
         int expected,
         Requests requests,
         Duration duration,
+        Latencies latencies,
         CountDownLatch ready,
         CountDownLatch begin) {
       // Platform threads: a blocking read costs them one switch, virtual ones a poller as well.
@@ -73,7 +74,7 @@ public record ClosedLoop(int port, int connections) {
                     try (var connection = new HttpConnection(port)) {
                       ready.countDown();
                       begin.await();
-                      send(connection, expected, requests, duration);
+                      send(connection, expected, requests, duration, latencies);
                     } catch (IOException unreachable) {
                       ready.countDown();
                       failed(unreachable.toString());
@@ -84,7 +85,11 @@ public record ClosedLoop(int port, int connections) {
     }
 
     private void send(
-        HttpConnection connection, int expected, Requests requests, Duration duration) {
+        HttpConnection connection,
+        int expected,
+        Requests requests,
+        Duration duration,
+        Latencies latencies) {
       long end = System.nanoTime() + duration.toNanos();
       int broken = 0;
       while (System.nanoTime() < end && broken < MOST_BROKEN) {

@@ -1,61 +1,30 @@
 package io.taskledger.verification.bench.load;
 
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
 
 /**
- * How long each of many answers took; exact, since there are few enough of them. One thread writes.
+ * How long each of many answers took, to three digits. Many threads may write; what took longer
+ * than two minutes counts as two minutes.
  */
 public final class Latencies {
-  private int[] micros;
-  private int count;
+  private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(2);
+  private static final int DIGITS = 3;
 
-  /** None yet. */
-  public Latencies() {
-    this(4096);
-  }
-
-  /** None yet, with room for so many. */
-  public Latencies(int room) {
-    micros = new int[room];
-  }
+  private final ConcurrentHistogram micros = new ConcurrentHistogram(MOST_MICROS, DIGITS);
 
   /** Adds one, in nanoseconds. */
   public void add(long nanos) {
-    if (count == micros.length) {
-      micros = Arrays.copyOf(micros, count * 2);
-    }
-    micros[count++] = (int) Math.min(nanos / 1_000, Integer.MAX_VALUE);
-  }
-
-  /** All of these, in order. */
-  public static Latencies together(Collection<Latencies> parts) {
-    int sum = parts.stream().mapToInt(part -> part.count).sum();
-    var all = new Latencies(Math.max(1, sum));
-    all.count = sum;
-    int at = 0;
-    for (Latencies part : parts) {
-      System.arraycopy(part.micros, 0, all.micros, at, part.count);
-      at += part.count;
-    }
-    Arrays.sort(all.micros, 0, all.count);
-    return all;
+    micros.recordValue(Math.clamp(nanos / 1_000, 0, MOST_MICROS));
   }
 
   /** How many there are. */
-  public int count() {
-    return count;
+  public long count() {
+    return micros.getTotalCount();
   }
 
-  /**
-   * What this part (0.99 for the 99th percentile) stayed below, in milliseconds; only of {@link
-   * #together}.
-   */
+  /** What this part (0.99 for the 99th percentile) stayed below, in milliseconds. */
   public double millis(double quantile) {
-    if (count == 0) {
-      return Double.NaN;
-    }
-    int index = (int) Math.ceil(quantile * count) - 1;
-    return micros[Math.clamp(index, 0, count - 1)] / 1000.0;
+    return count() == 0 ? Double.NaN : micros.getValueAtPercentile(quantile * 100) / 1000.0;
   }
 }

@@ -32,9 +32,7 @@ public record Person(String userId, String token) {
 
   /** Logs in the administrator. */
   public static Person admin(int gateway) throws IOException {
-    try (var connection = new HttpConnection(gateway)) {
-      return logIn(connection, "", ADMIN);
-    }
+    return logIn(gateway, ADMIN);
   }
 
   private static Person logIn(HttpConnection connection, String userId, String email)
@@ -71,6 +69,13 @@ public record Person(String userId, String token) {
         "Authorization: Bearer %s\r\nTaskledger-Min-Position: %s\r\nPrefer: wait=10\r\n"
             .formatted(token, position),
         "");
+  }
+
+  /** Logs in again whom {@link #register} has registered. */
+  public static Person logIn(int gateway, String email) throws IOException {
+    try (var connection = new HttpConnection(gateway)) {
+      return logIn(connection, "", email);
+    }
   }
 
   private static JsonNode sent(HttpConnection connection, int expected, String path, String json)

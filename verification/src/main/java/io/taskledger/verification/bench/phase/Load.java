@@ -18,7 +18,7 @@ public record Load(LocalSystem system, Lag lag, Results results) {
   private static final int OK = 200;
 
   /** Creates tasks at one of the ports of the system. */
-  LoadRound create(String port, Duration duration, ClosedLoop.Requests tasks)
+  public LoadRound create(String port, Duration duration, ClosedLoop.Requests tasks)
       throws InterruptedException {
     return results.checked("Creating at " + port, loop(port).run(duration, CREATED, tasks));
   }

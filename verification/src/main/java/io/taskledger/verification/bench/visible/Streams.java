@@ -83,9 +83,8 @@ public final class Streams {
         times.add(Math.max(0, arrival.at() - task.answered()));
       }
     }
-    Latencies together = Latencies.together(List.of(times));
-    double p50 = together.millis(0.5);
-    double p99 = together.millis(0.99);
+    double p50 = times.millis(0.5);
+    double p99 = times.millis(0.99);
     load.results()
         .add(
             Figure.ofTimes(

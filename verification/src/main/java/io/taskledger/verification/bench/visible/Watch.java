@@ -20,11 +20,10 @@ final class Watch {
   private final String name;
   private final String path;
   private final Queue<HttpConnection> idle = new ConcurrentLinkedQueue<>();
-  private final Queue<Latencies> times = new ConcurrentLinkedQueue<>();
+  private final Latencies times = new Latencies();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicReference<String> failure = new AtomicReference<@Nullable String>();
   private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
-  private Latencies together = new Latencies();
 
   /**
    * @param name of the view
@@ -48,9 +47,7 @@ final class Watch {
             if (status != 200) {
               failed(status + " " + connection.body());
             } else if (task.counts()) {
-              var time = new Latencies(1);
-              time.add(seen);
-              times.add(time);
+              times.add(seen);
             }
             idle.add(connection);
           } catch (IOException lost) {
@@ -65,7 +62,6 @@ final class Watch {
     if (!looks.awaitTermination(GIVEN_UP_SECONDS, TimeUnit.SECONDS)) {
       failed("some never ended");
     }
-    together = Latencies.together(times);
     for (HttpConnection connection : idle) {
       try {
         connection.close();
@@ -80,7 +76,7 @@ final class Watch {
   }
 
   double millis(double quantile) {
-    return together.millis(quantile);
+    return times.millis(quantile);
   }
 
   long failures() {
