@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -22,10 +23,12 @@ import java.util.stream.IntStream;
  * log-ins, registrations, batches and streams.
  */
 final class Attack {
-  private static final String FROM = "127.0.0.2";
+  private static final String FROM = "127.66.0.2";
   private static final int TIMEOUT_MS = 20_000;
   private static final int MEGABYTE = 1 << 20;
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  // Each tries once a second: a plain flood would take the CPU that all of them share.
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final byte[] BLANKS = " ".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
 
   private final int gateway;
@@ -84,6 +87,7 @@ final class Attack {
   }
 
   private void repeat(Attempt attempt) {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS));
     while (running) {
       try (var socket = new Socket()) {
         socket.bind(new InetSocketAddress(InetAddress.getByName(FROM), 0));

@@ -23,6 +23,7 @@ public final class Chaos {
   private final long begin = System.nanoTime();
   private final Pace pace;
   private final ChaosSystem system;
+  private final boolean attackOnly;
   private final Answers answers = new Answers();
   private final Report report = new Report();
   private final List<String> noticed = new ArrayList<>();
@@ -41,27 +42,33 @@ public final class Chaos {
     void happen() throws IOException, InterruptedException, SQLException;
   }
 
-  private Chaos(Pace pace, ChaosSystem system) {
+  private Chaos(Pace pace, ChaosSystem system, boolean attackOnly) {
     this.pace = pace;
     this.system = system;
+    this.attackOnly = attackOnly;
   }
 
   /**
    * Runs all rounds; ends the JVM with status 1 when anything was lost, doubled or made up.
    *
-   * @param words {@code chaos}, {@code --quick} for short rounds
+   * @param words {@code chaos}, {@code --quick} for short rounds, {@code --attack} for that round
+   *     alone
    * @param folder for the data of its system, which is deleted before, and after when all was well
    * @param portVariables the environment variables of all ports of a system
    */
   public static void run(List<String> words, Path folder, List<String> portVariables)
       throws InterruptedException {
-    if (!List.of("chaos", "--quick").containsAll(words)) {
-      throw new ServerStartException("Say local/chaos [--quick].");
+    if (!List.of("chaos", "--quick", "--attack").containsAll(words)) {
+      throw new ServerStartException("Say local/chaos [--attack] [--quick].");
     }
     quietLogs(folder);
     boolean clean;
     try (var system = new ChaosSystem(folder, portVariables)) {
-      var chaos = new Chaos(words.contains("--quick") ? Pace.QUICK : Pace.FULL, system);
+      var chaos =
+          new Chaos(
+              words.contains("--quick") ? Pace.QUICK : Pace.FULL,
+              system,
+              words.contains("--attack"));
       chaos.rounds();
       System.out.println();
       System.out.print(chaos.report.table());
@@ -80,8 +87,12 @@ public final class Chaos {
   private void rounds() throws IOException, InterruptedException, SQLException {
     say("Starting a system of its own");
     system.start();
+    if (attackOnly) {
+      attackRound();
+      return;
+    }
     round("Nothing is broken", () -> Thread.sleep(pace.calm()));
-    round("One user attacks for %d s".formatted(pace.attack().toSeconds()), this::attack);
+    attackRound();
     round(
         "Kafka stopped for %d s".formatted(pace.away().toSeconds()),
         () -> {
@@ -128,9 +139,14 @@ public final class Chaos {
                 }));
   }
 
-  /** Counts as a fault what another user notices of it. */
+  private void attackRound() throws IOException, InterruptedException, SQLException {
+    round("One user attacks for %d s".formatted(pace.attack().toSeconds()), this::attack);
+  }
+
+  /** Counts as a violation what another user notices of it. */
   private void attack() throws IOException, InterruptedException {
     var bystander = new Bystander(system.gateway());
+    Thread.sleep(pace.calm());
     Attack attack = Attack.begin(system.gateway(), bystander.email());
     Thread.sleep(pace.attack());
     List<String> complaints = bystander.stop();
@@ -165,6 +181,7 @@ public final class Chaos {
       verdict =
           Verdict.on(ledger, system.kafkaServers(), answers, new ViewsAudit(administrator))
               .with(noticed.stream().limit(TOLD).toList());
+      noticed.clear();
     }
     report.add(what, answers, verdict, caughtUp);
     say(
