@@ -16,6 +16,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Forwards a request that was routed and authenticated, within the limits of its client. */
 final class GatewayServlet extends HttpServlet {
+  private static final String REGISTRATION = "/api/users";
   private static final Pattern COSTLY = Pattern.compile("(?:^|&)(?:q|asOf)=");
 
   private final transient RateLimits limits;
@@ -51,6 +52,9 @@ final class GatewayServlet extends HttpServlet {
       }
       case IDENTITY -> {
         limits.countIdentityRequestOf(address);
+        if (request.getRequestURI().equals(REGISTRATION)) {
+          limits.countRegistrationOf(address);
+        }
         yield address;
       }
       case TOKEN -> {

@@ -60,6 +60,20 @@ class RateLimitTest {
   }
 
   @Test
+  void anAddressOpensSoManyAccountsAnHourAndLogsInAllTheSame() throws Exception {
+    try (var gateway = new GatewayFixture("limits.registrations.per-hour=2")) {
+      assertThat(register(gateway).statusCode()).isEqualTo(200);
+      assertThat(register(gateway).statusCode()).isEqualTo(200);
+      var refused = register(gateway);
+
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
+          .isBetween(1_700, 1_800);
+      assertThat(login(gateway).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void limitsCanBeSwitchedOff() throws Exception {
     try (var gateway = new GatewayFixture("limits.enabled=false", "limits.identity.burst=1")) {
       for (int i = 0; i < 5; i++) {
@@ -70,6 +84,10 @@ class RateLimitTest {
 
   private static HttpResponse<String> read(GatewayFixture gateway, String token) throws Exception {
     return gateway.send(gateway.request("/api/tasks").header("Authorization", "Bearer " + token));
+  }
+
+  private static HttpResponse<String> register(GatewayFixture gateway) throws Exception {
+    return gateway.send(gateway.request("/api/users").POST(BodyPublishers.ofString("{}")));
   }
 
   private static HttpResponse<String> login(GatewayFixture gateway) throws Exception {

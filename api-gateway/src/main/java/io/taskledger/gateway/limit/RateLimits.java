@@ -21,13 +21,18 @@ public final class RateLimits {
   /** Long enough for any bucket to be full again, so that forgetting it changes nothing. */
   private static final Duration IDLE = Duration.ofMinutes(5);
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final boolean enabled;
   private final int perSecond;
   private final int burst;
   private final int identityPerSecond;
   private final int identityBurst;
-  private final Cache<String, Bucket> clients = buckets();
-  private final Cache<String, Bucket> identity = buckets();
+  private final int registrationsPerHour;
+  private final Cache<String, Bucket> clients = buckets(IDLE);
+  private final Cache<String, Bucket> identity = buckets(IDLE);
+  private final Cache<String, Bucket> registrations = buckets(HOUR);
 
   RateLimits(GatewaySettings settings) {
     var limits = settings.limits();
@@ -36,6 +41,7 @@ public final class RateLimits {
     burst = limits.client().burst();
     identityPerSecond = limits.identity().perSecond();
     identityBurst = limits.identity().burst();
+    registrationsPerHour = limits.registrations().perHour();
   }
 
   /**
@@ -44,7 +50,7 @@ public final class RateLimits {
    */
   public void countRequestOf(String client) {
     if (enabled) {
-      take(clients.get(client, c -> bucket(perSecond, burst)));
+      take(clients.get(client, c -> bucket(perSecond, SECOND, burst)));
     }
   }
 
@@ -54,7 +60,18 @@ public final class RateLimits {
    */
   public void countIdentityRequestOf(String address) {
     if (enabled) {
-      take(identity.get(address, a -> bucket(identityPerSecond, identityBurst)));
+      take(identity.get(address, a -> bucket(identityPerSecond, SECOND, identityBurst)));
+    }
+  }
+
+  /**
+   * @throws ProblemException 429 if that address has opened too many accounts within the hour
+   */
+  public void countRegistrationOf(String address) {
+    if (enabled) {
+      take(
+          registrations.get(
+              address, a -> bucket(registrationsPerHour, HOUR, registrationsPerHour)));
     }
   }
 
@@ -70,13 +87,13 @@ public final class RateLimits {
     }
   }
 
-  private static Bucket bucket(int perSecond, int burst) {
+  private static Bucket bucket(int refill, Duration period, int burst) {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+        .addLimit(limit -> limit.capacity(burst).refillGreedy(refill, period))
         .build();
   }
 
-  private static Cache<String, Bucket> buckets() {
-    return Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(IDLE).build();
+  private static Cache<String, Bucket> buckets(Duration idle) {
+    return Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(idle).build();
   }
 }

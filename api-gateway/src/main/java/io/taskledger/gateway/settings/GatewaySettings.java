@@ -58,12 +58,14 @@ public record GatewaySettings(
    * @param enabled off for load tests
    * @param client every client: a user, or an address as long as the user is not known
    * @param identity an address at registration, login and refresh, on top of the above
+   * @param registrations accounts that are opened from one address
    * @param inFlight how many requests of one client are under way at once
    */
   public record Limits(
       @DefaultValue("true") boolean enabled,
       @DefaultValue Client client,
       @DefaultValue Identity identity,
+      @DefaultValue Registrations registrations,
       @DefaultValue InFlight inFlight) {}
 
   /**
@@ -84,6 +86,9 @@ public record GatewaySettings(
 
   /** Requests a second, and how many may come at once after a pause. */
   public record Client(@DefaultValue("2000") int perSecond, @DefaultValue("4000") int burst) {}
+
+  /** Accounts an hour, from one address; a school or an office may need more. */
+  public record Registrations(@DefaultValue("100") int perHour) {}
 
   /** Requests a second, and how many may come at once after a pause. */
   public record Identity(@DefaultValue("20") int perSecond, @DefaultValue("40") int burst) {}

@@ -2,6 +2,7 @@ package io.taskledger.web.service;
 
 import io.taskledger.web.TomcatLimits;
 import io.taskledger.web.problem.ProblemAdvice;
+import io.taskledger.web.problem.ProblemErrorController;
 import io.taskledger.web.security.ServiceSecurity;
 import io.taskledger.web.trace.RequestContext;
 import org.springframework.context.annotation.Configuration;
@@ -12,5 +13,5 @@ import org.springframework.context.annotation.Import;
  * be imported.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({RequestContext.class, ServiceSecurity.class, ProblemAdvice.class, TomcatLimits.class})
+@Import({RequestContext.class, ServiceSecurity.class, ProblemAdvice.class, ProblemErrorController.class, TomcatLimits.class})
 public class ServiceWebConfiguration {}
