@@ -1,11 +1,11 @@
 package io.taskledger.local;
 
 import io.taskledger.devservers.ServerStartException;
-import io.taskledger.local.part.Part;
+import io.taskledger.local.client.Demo;
+import io.taskledger.local.client.Rebuild;
+import io.taskledger.local.process.Part;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
-import io.taskledger.local.use.Demo;
-import io.taskledger.local.use.Rebuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

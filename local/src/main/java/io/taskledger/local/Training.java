@@ -1,11 +1,11 @@
 package io.taskledger.local;
 
 import io.taskledger.devservers.Ports;
+import io.taskledger.local.client.Api;
+import io.taskledger.local.client.Demo;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.local.use.Api;
-import io.taskledger.local.use.Demo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,14 +2,14 @@ package io.taskledger.local;
 
 import io.taskledger.devservers.Ports;
 import io.taskledger.devservers.ServerStartException;
+import io.taskledger.local.client.Demo;
 import io.taskledger.local.service.Infrastructure;
 import io.taskledger.local.service.Service;
-import io.taskledger.local.service.Steps;
+import io.taskledger.local.service.StartupProgress;
 import io.taskledger.local.settings.RunLock;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.local.use.Demo;
 import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ final class Up {
   private static final long ROOM_MB = 500;
 
   private final Settings settings;
-  private final Steps steps = new Steps();
+  private final StartupProgress steps = new StartupProgress();
   private final List<ConfigurableApplicationContext> services =
       Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch stopped = new CountDownLatch(1);

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param path an exact path, or one ending in {@code /**} for it and all below
  */
-public record Route(Set<String> methods, String path, Side side, Access access) {
+public record Route(Set<String> methods, String path, UpstreamService side, Access access) {
 
   private static final String TREE = "/**";
 

@@ -3,9 +3,9 @@ package io.taskledger.gateway.route;
 import static io.taskledger.gateway.route.Access.IDENTITY;
 import static io.taskledger.gateway.route.Access.OPEN;
 import static io.taskledger.gateway.route.Access.TOKEN;
-import static io.taskledger.gateway.route.Side.COMMAND;
-import static io.taskledger.gateway.route.Side.PROJECTIONS;
-import static io.taskledger.gateway.route.Side.QUERY;
+import static io.taskledger.gateway.route.UpstreamService.COMMAND;
+import static io.taskledger.gateway.route.UpstreamService.PROJECTIONS;
+import static io.taskledger.gateway.route.UpstreamService.QUERY;
 
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;

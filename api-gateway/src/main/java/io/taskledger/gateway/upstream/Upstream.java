@@ -1,7 +1,7 @@
 package io.taskledger.gateway.upstream;
 
 import io.taskledger.gateway.limit.BufferedBytes;
-import io.taskledger.gateway.route.Side;
+import io.taskledger.gateway.route.UpstreamService;
 import io.taskledger.gateway.settings.GatewaySettings;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
@@ -40,8 +40,8 @@ public final class Upstream implements AutoCloseable {
   private final DataSize maxBody;
   private final DataSize maxBatch;
   private final Duration patience;
-  private final Connections calls;
-  private final Connections streams;
+  private final UpstreamClient calls;
+  private final UpstreamClient streams;
 
   Upstream(GatewaySettings settings) {
     commandSide = HttpHost.create(settings.commandSide());
@@ -51,8 +51,8 @@ public final class Upstream implements AutoCloseable {
     maxBatch = settings.maxBatch();
     patience = settings.buffered().patience();
     var upstream = settings.upstream();
-    calls = new Connections(upstream.connections(), upstream.responseTimeout(), upstream);
-    streams = new Connections(upstream.streams(), upstream.streamTimeout(), upstream);
+    calls = new UpstreamClient(upstream.connections(), upstream.responseTimeout(), upstream);
+    streams = new UpstreamClient(upstream.streams(), upstream.streamTimeout(), upstream);
   }
 
   /**
@@ -62,7 +62,7 @@ public final class Upstream implements AutoCloseable {
    * @throws IOException if the client is gone, or the answer broke off after its beginning was sent
    */
   public void exchange(
-      Side side,
+      UpstreamService side,
       HttpServletRequest request,
       HttpServletResponse response,
       BufferedBytes.Lease lease)
@@ -83,10 +83,10 @@ public final class Upstream implements AutoCloseable {
         onward.setEntity(new ByteArrayEntity(body, null));
       }
     }
-    Connections connections = read && asksForStream(request) ? streams : calls;
+    UpstreamClient connections = read && asksForStream(request) ? streams : calls;
     try (ClassicHttpResponse answer = open(connections, service, onward, read)) {
       try {
-        Answer.pass(answer, service, response);
+        ResponseRelay.pass(answer, service, response);
       } catch (IOException | RuntimeException e) {
         // Closing alone would first read the rest of the answer, and a stream has no end to it.
         onward.cancel();
@@ -96,7 +96,10 @@ public final class Upstream implements AutoCloseable {
   }
 
   private static ClassicHttpResponse open(
-      Connections connections, HttpHost service, ClassicHttpRequest request, boolean repeatable) {
+      UpstreamClient connections,
+      HttpHost service,
+      ClassicHttpRequest request,
+      boolean repeatable) {
     try {
       return connections.open(service, request);
     } catch (ConnectException

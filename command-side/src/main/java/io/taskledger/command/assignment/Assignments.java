@@ -1,7 +1,7 @@
 package io.taskledger.command.assignment;
 
-import io.taskledger.command.eventstore.append.AppendCompanions;
-import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.TransactionalWrites;
+import io.taskledger.command.eventstore.append.TransactionalWrites.ConditionalWrite;
 import io.taskledger.command.identity.Accounts;
 import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskState;
@@ -65,8 +65,8 @@ public class Assignments {
     if (!policy.allows(assignee, by)) {
       throw refused("This user does not let you assign tasks to them. Ask them to allow it.");
     }
-    AppendCompanions.add(
-        Companion.of(
+    TransactionalWrites.add(
+        ConditionalWrite.of(
             () ->
                 refused(
                     "This user has "
@@ -126,8 +126,8 @@ public class Assignments {
   }
 
   private static void write(String sql, Object... parameters) {
-    AppendCompanions.add(
-        Companion.of(
+    TransactionalWrites.add(
+        ConditionalWrite.of(
             () -> new IllegalStateException("An upsert writes a row in any case"),
             sql,
             parameters));

@@ -1,6 +1,6 @@
 package io.taskledger.command.emailconfirmation;
 
-import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.TransactionalWrites.ConditionalWrite;
 import io.taskledger.command.passwords.SecretToken;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.problem.ErrorCode;
@@ -61,8 +61,8 @@ public class EmailConfirmations {
   }
 
   /** Writes down, in the transaction of the registration, that a mail is to be sent. */
-  public static Companion firstMail(UserId userId) {
-    return Companion.of(
+  public static ConditionalWrite firstMail(UserId userId) {
+    return ConditionalWrite.of(
         () -> new IllegalStateException("a new account has no confirmation yet"),
         "insert into email_confirmation (user_id, due_at) values (?, now())",
         userId.value());

@@ -1,6 +1,6 @@
 package io.taskledger.command.identity;
 
-import io.taskledger.command.eventstore.append.AppendCompanions;
+import io.taskledger.command.eventstore.append.TransactionalWrites;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
@@ -70,8 +70,8 @@ public class Accounts {
    * Writes the account in the transaction of the registration, so that one address never gets two
    * accounts, however many register at once.
    */
-  static AppendCompanions.Companion creation(RegisterUser command) {
-    return AppendCompanions.Companion.of(
+  static TransactionalWrites.ConditionalWrite creation(RegisterUser command) {
+    return TransactionalWrites.ConditionalWrite.of(
         () ->
             ProblemException.of(ErrorCode.EMAIL_TAKEN, "Log in, or register with another address."),
         "insert into account (user_id, email, name, password_hash, roles, email_confirmed_at)"

@@ -1,7 +1,7 @@
 package io.taskledger.command.identity;
 
 import io.taskledger.command.emailconfirmation.EmailConfirmations;
-import io.taskledger.command.eventstore.append.AppendCompanions;
+import io.taskledger.command.eventstore.append.TransactionalWrites;
 import io.taskledger.events.user.UserEvent;
 import io.taskledger.events.user.UserId;
 import io.taskledger.events.user.UserRegistered;
@@ -26,9 +26,9 @@ class User {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.ALWAYS)
   long decide(RegisterUser command, Clock clock) {
-    AppendCompanions.add(Accounts.creation(command));
+    TransactionalWrites.add(Accounts.creation(command));
     if (!command.emailConfirmed()) {
-      AppendCompanions.add(EmailConfirmations.firstMail(command.userId()));
+      TransactionalWrites.add(EmailConfirmations.firstMail(command.userId()));
     }
     AggregateLifecycle.apply(
         new UserRegistered(command.userId(), command.email(), clock.instant(), command.name()));

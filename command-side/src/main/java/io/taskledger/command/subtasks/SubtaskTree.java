@@ -1,7 +1,7 @@
 package io.taskledger.command.subtasks;
 
-import io.taskledger.command.eventstore.append.AppendCompanions;
-import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.TransactionalWrites;
+import io.taskledger.command.eventstore.append.TransactionalWrites.ConditionalWrite;
 import io.taskledger.events.task.TaskId;
 import java.util.List;
 import java.util.UUID;
@@ -135,8 +135,8 @@ class SubtaskTree {
   }
 
   private static void add(String sql, @Nullable Object... parameters) {
-    AppendCompanions.add(
-        Companion.of(
+    TransactionalWrites.add(
+        ConditionalWrite.of(
             () -> new ConcurrencyException("A task above or below was changed meanwhile"),
             sql,
             parameters));

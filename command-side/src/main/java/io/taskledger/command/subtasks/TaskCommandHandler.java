@@ -1,7 +1,7 @@
 package io.taskledger.command.subtasks;
 
 import io.taskledger.command.assignment.Assignments;
-import io.taskledger.command.eventstore.append.AppendCompanions;
+import io.taskledger.command.eventstore.append.TransactionalWrites;
 import io.taskledger.command.history.TaskHistory;
 import io.taskledger.command.platform.idempotency.Idempotency;
 import io.taskledger.command.platform.idempotency.Idempotency.Answer;
@@ -52,7 +52,7 @@ class TaskCommandHandler {
     var sent = (HandleTaskCommand) message.getPayload();
     TaskResult result = handle(sent.command());
     if (sent.key() != null && result.isChanged()) {
-      AppendCompanions.add(
+      TransactionalWrites.add(
           Idempotency.write(
               sent.key(), Answer.first(HandleTaskCommand.status(sent.command()), result.toJson())));
     }

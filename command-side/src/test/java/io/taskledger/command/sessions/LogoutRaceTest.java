@@ -26,8 +26,7 @@ class LogoutRaceTest {
                 return service.refresh(person.refreshToken);
               });
       meet(together);
-      Answer ended =
-          service.send("DELETE", "/api/sessions/current", person.accessToken, null);
+      Answer ended = service.send("DELETE", "/api/sessions/current", person.accessToken, null);
 
       assertThat(ended.status()).isEqualTo(204);
       Answer successor = refreshed.get();

@@ -30,7 +30,7 @@ public record Infrastructure(
   }
 
   /** Starts all four side by side; when one cannot start the others are ended again. */
-  public static Infrastructure start(Settings settings, Secrets secrets, Steps steps) {
+  public static Infrastructure start(Settings settings, Secrets secrets, StartupProgress steps) {
     var postgres = begin(steps, "PostgreSQL", () -> postgres(settings, secrets));
     var kafka = begin(steps, "Kafka", () -> kafka(settings));
     var redis = begin(steps, "Redis", () -> redis(settings, secrets));
@@ -88,7 +88,8 @@ public record Infrastructure(
     postgres.allowSchemas(DATABASE, Service.PROJECTIONS.role());
   }
 
-  private static <T> CompletableFuture<T> begin(Steps steps, String name, Supplier<T> start) {
+  private static <T> CompletableFuture<T> begin(
+      StartupProgress steps, String name, Supplier<T> start) {
     var started = new CompletableFuture<T>();
     Thread.ofPlatform()
         .name("start-" + name)

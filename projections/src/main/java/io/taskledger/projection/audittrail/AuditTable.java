@@ -1,8 +1,8 @@
 package io.taskledger.projection.audittrail;
 
-import io.taskledger.projection.batch.Column;
-import io.taskledger.projection.batch.Copy;
+import io.taskledger.projection.batch.ColumnMapping;
 import io.taskledger.projection.batch.MultiRow;
+import io.taskledger.projection.batch.PgCopyWriter;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,29 +11,29 @@ import org.springframework.stereotype.Component;
 /** The table of events: one write a batch, and an event that is there already stays as it is. */
 @Component
 class AuditTable {
-  private static final List<Column<AuditEntry>> COLUMNS =
+  private static final List<ColumnMapping<AuditEntry>> COLUMNS =
       List.of(
-          new Column<>("event_id", "uuid", AuditEntry::eventId),
-          new Column<>("position", "int8", AuditEntry::position),
-          new Column<>("topic", "text", AuditEntry::topic),
-          new Column<>("event_type", "text", AuditEntry::eventType),
-          new Column<>("revision", "text", AuditEntry::revision),
-          new Column<>("stream_id", "uuid", AuditEntry::streamId),
-          new Column<>("version", "int8", AuditEntry::version),
-          new Column<>("at", "timestamptz", AuditEntry::at),
-          new Column<>("user_id", "uuid", AuditEntry::userId),
-          new Column<>("actor", "uuid", AuditEntry::actor),
-          new Column<>("actor_kind", "text", AuditEntry::actorKind),
-          new Column<>("correlation_id", "text", AuditEntry::correlationId),
-          new Column<>("causation_id", "text", AuditEntry::causationId),
-          new Column<>("traceparent", "text", AuditEntry::traceparent),
-          new Column<>("payload", "jsonb", AuditEntry::payload),
-          new Column<>("undoes", "uuid", AuditEntry::undoes));
+          new ColumnMapping<>("event_id", "uuid", AuditEntry::eventId),
+          new ColumnMapping<>("position", "int8", AuditEntry::position),
+          new ColumnMapping<>("topic", "text", AuditEntry::topic),
+          new ColumnMapping<>("event_type", "text", AuditEntry::eventType),
+          new ColumnMapping<>("revision", "text", AuditEntry::revision),
+          new ColumnMapping<>("stream_id", "uuid", AuditEntry::streamId),
+          new ColumnMapping<>("version", "int8", AuditEntry::version),
+          new ColumnMapping<>("at", "timestamptz", AuditEntry::at),
+          new ColumnMapping<>("user_id", "uuid", AuditEntry::userId),
+          new ColumnMapping<>("actor", "uuid", AuditEntry::actor),
+          new ColumnMapping<>("actor_kind", "text", AuditEntry::actorKind),
+          new ColumnMapping<>("correlation_id", "text", AuditEntry::correlationId),
+          new ColumnMapping<>("causation_id", "text", AuditEntry::causationId),
+          new ColumnMapping<>("traceparent", "text", AuditEntry::traceparent),
+          new ColumnMapping<>("payload", "jsonb", AuditEntry::payload),
+          new ColumnMapping<>("undoes", "uuid", AuditEntry::undoes));
 
   private static final MultiRow<AuditEntry> INSERT =
       MultiRow.insert("audit_event", COLUMNS, "do nothing");
 
-  static final Copy<AuditEntry> COPY = new Copy<>("audit_event", COLUMNS);
+  static final PgCopyWriter<AuditEntry> COPY = new PgCopyWriter<>("audit_event", COLUMNS);
 
   private final JdbcTemplate jdbc;
 

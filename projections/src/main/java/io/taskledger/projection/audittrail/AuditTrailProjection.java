@@ -2,8 +2,8 @@ package io.taskledger.projection.audittrail;
 
 import io.taskledger.events.codec.Topic;
 import io.taskledger.messaging.codec.StreamedEvents;
-import io.taskledger.projection.generation.AppendFold;
-import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.generation.AppendBulkProjector;
+import io.taskledger.projection.generation.BulkProjector;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
 import java.util.EnumSet;
@@ -29,14 +29,14 @@ class AuditTrailProjection implements Projection {
   }
 
   @Override
-  public Outline outline() {
-    return new Outline(
+  public ProjectionDescriptor outline() {
+    return new ProjectionDescriptor(
         NAME, SHAPE, EnumSet.allOf(Topic.class), "postgresql", Map.of("audit_event", "stream_id"));
   }
 
   @Override
-  public Fold fold(Generation generation) {
-    return new AppendFold<>(
+  public BulkProjector fold(Generation generation) {
+    return new AppendBulkProjector<>(
         AuditTable.COPY, jdbc, line -> AuditEntry.of(StreamedEvents.message(line)));
   }
 

@@ -17,14 +17,15 @@ import org.springframework.jdbc.core.JdbcOperations;
  *
  * @param sql has one parameter a column, in their order
  */
-public record MultiRow<T>(String sql, List<Column<T>> columns) {
+public record MultiRow<T>(String sql, List<ColumnMapping<T>> columns) {
   /** Inserts; {@code onConflict} is what follows those words. */
-  public static <T> MultiRow<T> insert(String table, List<Column<T>> columns, String onConflict) {
+  public static <T> MultiRow<T> insert(
+      String table, List<ColumnMapping<T>> columns, String onConflict) {
     return new MultiRow<>(
         "insert into %s (%s) select %s from %s on conflict %s"
             .formatted(
                 table,
-                joined(columns, Column::name),
+                joined(columns, ColumnMapping::name),
                 joined(columns, column -> "r." + column.name() + "::" + column.type()),
                 rows(columns),
                 onConflict),
@@ -32,7 +33,7 @@ public record MultiRow<T>(String sql, List<Column<T>> columns) {
   }
 
   /** Updates the rows that have the first column's value. */
-  public static <T> MultiRow<T> update(String table, List<Column<T>> columns) {
+  public static <T> MultiRow<T> update(String table, List<ColumnMapping<T>> columns) {
     String key = columns.getFirst().name();
     return new MultiRow<>(
         "update %1$s set %2$s from %3$s where %1$s.%4$s = r.%4$s"
@@ -47,7 +48,7 @@ public record MultiRow<T>(String sql, List<Column<T>> columns) {
   }
 
   /** Assigns what an insert would have inserted. */
-  public static <T> String assignExcluded(List<Column<T>> columns) {
+  public static <T> String assignExcluded(List<ColumnMapping<T>> columns) {
     return joined(columns, column -> column.name() + " = excluded." + column.name());
   }
 
@@ -77,20 +78,21 @@ public record MultiRow<T>(String sql, List<Column<T>> columns) {
     return text.append('}').toString();
   }
 
-  private Array array(Connection connection, Column<T> column, Collection<T> rows)
+  private Array array(Connection connection, ColumnMapping<T> column, Collection<T> rows)
       throws SQLException {
     return connection.createArrayOf(
         column.travelType(), rows.stream().map(column.value()).toArray());
   }
 
-  private static <T> String rows(List<Column<T>> columns) {
+  private static <T> String rows(List<ColumnMapping<T>> columns) {
     return "unnest(%s) as r (%s)"
         .formatted(
             joined(columns, column -> "?::" + column.travelType() + "[]"),
-            joined(columns, Column::name));
+            joined(columns, ColumnMapping::name));
   }
 
-  private static <T> String joined(List<Column<T>> columns, Function<Column<T>, String> text) {
+  private static <T> String joined(
+      List<ColumnMapping<T>> columns, Function<ColumnMapping<T>, String> text) {
     return columns.stream().map(text).collect(Collectors.joining(", "));
   }
 }

@@ -1,15 +1,15 @@
 package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.task.TaskEvent;
-import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.EventContext;
 import io.taskledger.projection.batch.Topics;
 import io.taskledger.projection.dashboard.counting.Changes;
 import io.taskledger.projection.dashboard.counting.Contribution;
 import io.taskledger.projection.dashboard.redis.DashboardComparison;
 import io.taskledger.projection.dashboard.redis.DashboardKeys;
-import io.taskledger.projection.dashboard.redis.DashboardMaking;
+import io.taskledger.projection.dashboard.redis.DashboardReplayWriter;
 import io.taskledger.projection.dashboard.redis.DashboardStore;
-import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.generation.BulkProjector;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
 import java.time.Clock;
@@ -31,7 +31,7 @@ class DashboardProjection implements Projection {
   private final UnifiedJedis redis;
   private final DashboardLedger ledger;
   private final Clock clock;
-  private final Map<String, DashboardMaking> makings = new ConcurrentHashMap<>();
+  private final Map<String, DashboardReplayWriter> makings = new ConcurrentHashMap<>();
 
   DashboardProjection(UnifiedJedis redis, DashboardLedger ledger, Clock clock) {
     this.redis = redis;
@@ -40,8 +40,8 @@ class DashboardProjection implements Projection {
   }
 
   @Override
-  public Outline outline() {
-    return new Outline(NAME, SHAPE, Topics.OF_TASKS, "redis", Map.of());
+  public ProjectionDescriptor outline() {
+    return new ProjectionDescriptor(NAME, SHAPE, Topics.OF_TASKS, "redis", Map.of());
   }
 
   @Override
@@ -50,18 +50,18 @@ class DashboardProjection implements Projection {
   }
 
   @Override
-  public Fold fold(Generation generation) {
-    var making = new DashboardMaking(new DashboardKeys(generation.schema()), redis, clock);
+  public BulkProjector fold(Generation generation) {
+    var making = new DashboardReplayWriter(new DashboardKeys(generation.schema()), redis, clock);
     making.begin();
     makings.put(generation.schema(), making);
-    return new DashboardFold(making);
+    return new DashboardBulkProjector(making);
   }
 
   @Override
   public void apply(Generation generation, List<? extends EventMessage<?>> events) {
-    List<Happened<TaskEvent>> happened = Happened.all(events, TaskEvent.class);
+    List<EventContext<TaskEvent>> happened = EventContext.all(events, TaskEvent.class);
     List<UUID> tasks = happened.stream().map(each -> each.event().streamId()).distinct().toList();
-    DashboardMaking making = making(generation);
+    DashboardReplayWriter making = making(generation);
     Map<UUID, Contribution> before = making.read(tasks);
     making.write(before, Changes.fold(before, happened));
   }
@@ -83,7 +83,7 @@ class DashboardProjection implements Projection {
     new DashboardStore(redis, new DashboardKeys(generation.schema())).delete();
   }
 
-  private DashboardMaking making(Generation generation) {
+  private DashboardReplayWriter making(Generation generation) {
     return Objects.requireNonNull(makings.get(generation.schema()), "not being made here");
   }
 }

@@ -1,10 +1,10 @@
 package io.taskledger.projection.dashboard;
 
+import io.taskledger.projection.background.BackgroundLoop;
 import io.taskledger.projection.dashboard.redis.DashboardKeys;
 import io.taskledger.projection.dashboard.redis.DashboardStore;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.rebuild.RebuildRequests;
-import io.taskledger.projection.repeating.Repeating;
 import java.time.Duration;
 import java.util.SortedMap;
 import org.springframework.context.SmartLifecycle;
@@ -26,7 +26,7 @@ class DashboardWatch implements SmartLifecycle {
   private final DashboardProjection projection;
   private final RebuildRequests rebuilds;
   private final RepairRequests requests;
-  private final Repeating watch;
+  private final BackgroundLoop watch;
   private long served;
 
   DashboardWatch(
@@ -42,7 +42,7 @@ class DashboardWatch implements SmartLifecycle {
     this.projection = projection;
     this.rebuilds = rebuilds;
     this.requests = requests;
-    this.watch = new Repeating("dashboard-watch", EVERY, LAST_RETRY, this::watch);
+    this.watch = new BackgroundLoop("dashboard-watch", EVERY, LAST_RETRY, this::watch);
     requests.wake(watch::soon);
   }
 

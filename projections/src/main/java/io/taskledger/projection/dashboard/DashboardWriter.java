@@ -2,7 +2,7 @@ package io.taskledger.projection.dashboard;
 
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.messaging.inbox.processing.InboxBatch;
-import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.EventContext;
 import io.taskledger.projection.dashboard.counting.Changes;
 import io.taskledger.projection.dashboard.counting.DashboardIsBehindException;
 import io.taskledger.projection.dashboard.redis.DashboardKeys;
@@ -39,7 +39,7 @@ class DashboardWriter {
    * @throws ConcurrencyFailureException when somebody else wrote meanwhile; the batch can be tried
    *     again
    */
-  void write(List<Happened<TaskEvent>> events) {
+  void write(List<EventContext<TaskEvent>> events) {
     SortedMap<Integer, Long> counted = InboxBatch.current().numbers();
     DashboardLedger.Place place = ledger.place();
     var store = new DashboardStore(redis, new DashboardKeys(place.generation()));

@@ -20,11 +20,11 @@ public interface Projection {
    * @param store where readers find it, {@code postgresql} or {@code redis}
    * @param tables those that readers see, each with the column that names the aggregate of a row
    */
-  record Outline(
+  record ProjectionDescriptor(
       String name, int shape, Set<Topic> topics, String store, Map<String, String> tables) {}
 
   /** What it is. */
-  Outline outline();
+  ProjectionDescriptor outline();
 
   /** Its name. */
   default String name() {
@@ -47,7 +47,7 @@ public interface Projection {
   }
 
   /** Fills an empty generation; the tables of the current transaction are the generation's. */
-  Fold fold(Generation generation);
+  BulkProjector fold(Generation generation);
 
   /**
    * Applies events to a generation that is filled, in the transaction of the calling thread, whose

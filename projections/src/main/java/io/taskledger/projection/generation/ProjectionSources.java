@@ -20,6 +20,6 @@ public class ProjectionSources {
     return sources.consumer(
         projection.name(),
         projection.topics(),
-        new LiveGeneration(generations, projection.name(), projection.shape()));
+        new LiveViewTarget(generations, projection.name(), projection.shape()));
   }
 }

@@ -2,9 +2,9 @@ package io.taskledger.projection.people;
 
 import io.taskledger.events.codec.Topic;
 import io.taskledger.events.user.UserRegistered;
-import io.taskledger.projection.batch.Happened;
-import io.taskledger.projection.generation.AppendFold;
-import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.batch.EventContext;
+import io.taskledger.projection.generation.AppendBulkProjector;
+import io.taskledger.projection.generation.BulkProjector;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
 import java.util.List;
@@ -29,18 +29,20 @@ class PeopleProjection implements Projection {
   }
 
   @Override
-  public Outline outline() {
-    return new Outline(
+  public ProjectionDescriptor outline() {
+    return new ProjectionDescriptor(
         NAME, SHAPE, Set.of(Topic.USER_REGISTERED), "postgresql", Map.of("person", "user_id"));
   }
 
   @Override
-  public Fold fold(Generation generation) {
-    return new AppendFold<>(PersonTable.COPY, jdbc, line -> (UserRegistered) line.payloadEvent());
+  public BulkProjector fold(Generation generation) {
+    return new AppendBulkProjector<>(
+        PersonTable.COPY, jdbc, line -> (UserRegistered) line.payloadEvent());
   }
 
   @Override
   public void apply(Generation generation, List<? extends EventMessage<?>> events) {
-    table.add(Happened.all(events, UserRegistered.class).stream().map(Happened::event).toList());
+    table.add(
+        EventContext.all(events, UserRegistered.class).stream().map(EventContext::event).toList());
   }
 }

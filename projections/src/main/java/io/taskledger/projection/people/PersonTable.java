@@ -1,9 +1,9 @@
 package io.taskledger.projection.people;
 
 import io.taskledger.events.user.UserRegistered;
-import io.taskledger.projection.batch.Column;
-import io.taskledger.projection.batch.Copy;
+import io.taskledger.projection.batch.ColumnMapping;
 import io.taskledger.projection.batch.MultiRow;
+import io.taskledger.projection.batch.PgCopyWriter;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,17 +12,17 @@ import org.springframework.stereotype.Component;
 /** The table of people: one write a batch. */
 @Component
 class PersonTable {
-  private static final List<Column<UserRegistered>> COLUMNS =
+  private static final List<ColumnMapping<UserRegistered>> COLUMNS =
       List.of(
-          new Column<>("user_id", "uuid", person -> person.userId().value()),
-          new Column<>("email", "text", UserRegistered::email),
-          new Column<>("name", "text", UserRegistered::name),
-          new Column<>("registered_at", "timestamptz", UserRegistered::registeredAt));
+          new ColumnMapping<>("user_id", "uuid", person -> person.userId().value()),
+          new ColumnMapping<>("email", "text", UserRegistered::email),
+          new ColumnMapping<>("name", "text", UserRegistered::name),
+          new ColumnMapping<>("registered_at", "timestamptz", UserRegistered::registeredAt));
 
   private static final MultiRow<UserRegistered> INSERT =
       MultiRow.insert("person", COLUMNS, "do nothing");
 
-  static final Copy<UserRegistered> COPY = new Copy<>("person", COLUMNS);
+  static final PgCopyWriter<UserRegistered> COPY = new PgCopyWriter<>("person", COLUMNS);
 
   private final JdbcTemplate jdbc;
 

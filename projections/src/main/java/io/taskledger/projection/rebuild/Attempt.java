@@ -2,15 +2,15 @@ package io.taskledger.projection.rebuild;
 
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
-import io.taskledger.projection.making.Watcher;
 import io.taskledger.projection.rebuild.Rebuild.State;
+import io.taskledger.projection.replay.ReplayProgress;
 import java.time.Duration;
 
 /**
  * One attempt at a rebuild: whoever works on it tells here how far they are, and learns when to
  * stop.
  */
-final class Attempt implements Watcher {
+final class Attempt implements ReplayProgress {
   private static final long TOLD_EVERY_NANOS = Duration.ofMillis(250).toNanos();
 
   private final Rebuilds rebuilds;

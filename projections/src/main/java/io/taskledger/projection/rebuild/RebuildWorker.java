@@ -1,14 +1,14 @@
 package io.taskledger.projection.rebuild;
 
-import io.taskledger.projection.generation.Blueprint;
+import io.taskledger.projection.background.BackgroundLoop;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.generation.Projection;
-import io.taskledger.projection.making.CatchUp;
-import io.taskledger.projection.making.Load;
+import io.taskledger.projection.generation.ViewSchema;
 import io.taskledger.projection.rebuild.Rebuild.Purpose;
 import io.taskledger.projection.rebuild.Rebuild.State;
-import io.taskledger.projection.repeating.Repeating;
+import io.taskledger.projection.replay.BulkReplay;
+import io.taskledger.projection.replay.CatchUp;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -31,25 +31,25 @@ class RebuildWorker implements SmartLifecycle {
   private final RebuildRequests requests;
   private final Rebuilds rebuilds;
   private final Generations generations;
-  private final Blueprint blueprint;
-  private final WorkLock workLock;
-  private final Load load;
+  private final ViewSchema blueprint;
+  private final AdvisoryLock workLock;
+  private final BulkReplay load;
   private final CatchUp catchUp;
-  private final Switching switching;
-  private final Comparing comparing;
-  private final Repeating work;
+  private final Cutover switching;
+  private final ViewComparison comparing;
+  private final BackgroundLoop work;
 
   RebuildWorker(
       List<Projection> projections,
       RebuildRequests requests,
       Rebuilds rebuilds,
       Generations generations,
-      Blueprint blueprint,
-      WorkLock workLock,
-      Load load,
+      ViewSchema blueprint,
+      AdvisoryLock workLock,
+      BulkReplay load,
       CatchUp catchUp,
-      Switching switching,
-      Comparing comparing) {
+      Cutover switching,
+      ViewComparison comparing) {
     this.projections = projections;
     this.requests = requests;
     this.rebuilds = rebuilds;
@@ -60,7 +60,7 @@ class RebuildWorker implements SmartLifecycle {
     this.catchUp = catchUp;
     this.switching = switching;
     this.comparing = comparing;
-    this.work = new Repeating("rebuilds", EVERY, LONGEST_PAUSE, this::workOnce);
+    this.work = new BackgroundLoop("rebuilds", EVERY, LONGEST_PAUSE, this::workOnce);
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.taskledger.events.task.TaskDetails;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
-import io.taskledger.projection.batch.Column;
+import io.taskledger.projection.batch.ColumnMapping;
 import io.taskledger.projection.batch.MultiRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,31 +26,32 @@ import org.jspecify.annotations.Nullable;
 /** A task as the columns of a row. */
 public final class TaskColumns {
   /** All of them, the id first. */
-  public static final List<Column<TaskState>> ALL =
+  public static final List<ColumnMapping<TaskState>> ALL =
       List.of(
-          new Column<>("task_id", "uuid", row -> row.taskId().value()),
-          new Column<>("user_id", "uuid", row -> row.owner().value()),
-          new Column<>("title", "text", row -> row.details().title()),
-          new Column<>("description", "text", row -> row.details().description()),
-          new Column<>("priority", "int2", row -> (short) row.details().priority().ordinal()),
-          new Column<>("status", "text", row -> row.details().status().text()),
-          new Column<>("due_date", "timestamptz", row -> row.details().dueDate()),
-          new Column<>("time_zone", "text", row -> text(row.details().timeZone())),
-          new Column<>("category_id", "text", row -> row.details().categoryId()),
-          new Column<>("tags", "text[]", row -> MultiRow.arrayText(row.details().tags())),
-          new Column<>("assignee_id", "uuid", row -> value(row.details().assigneeId())),
-          new Column<>("parent_task_id", "uuid", row -> value(row.details().parentTaskId())),
-          new Column<>("recurrence", "text", row -> row.details().recurrence()),
-          new Column<>("reminders", "text[]", row -> texts(row.details().reminders())),
-          new Column<>("created_at", "timestamptz", TaskState::createdAt),
-          new Column<>("updated_at", "timestamptz", TaskState::updatedAt),
-          new Column<>("completed_at", "timestamptz", TaskState::completedAt),
-          new Column<>("deleted_at", "timestamptz", TaskState::deletedAt),
-          new Column<>("version", "int8", TaskState::version));
+          new ColumnMapping<>("task_id", "uuid", row -> row.taskId().value()),
+          new ColumnMapping<>("user_id", "uuid", row -> row.owner().value()),
+          new ColumnMapping<>("title", "text", row -> row.details().title()),
+          new ColumnMapping<>("description", "text", row -> row.details().description()),
+          new ColumnMapping<>(
+              "priority", "int2", row -> (short) row.details().priority().ordinal()),
+          new ColumnMapping<>("status", "text", row -> row.details().status().text()),
+          new ColumnMapping<>("due_date", "timestamptz", row -> row.details().dueDate()),
+          new ColumnMapping<>("time_zone", "text", row -> text(row.details().timeZone())),
+          new ColumnMapping<>("category_id", "text", row -> row.details().categoryId()),
+          new ColumnMapping<>("tags", "text[]", row -> MultiRow.arrayText(row.details().tags())),
+          new ColumnMapping<>("assignee_id", "uuid", row -> value(row.details().assigneeId())),
+          new ColumnMapping<>("parent_task_id", "uuid", row -> value(row.details().parentTaskId())),
+          new ColumnMapping<>("recurrence", "text", row -> row.details().recurrence()),
+          new ColumnMapping<>("reminders", "text[]", row -> texts(row.details().reminders())),
+          new ColumnMapping<>("created_at", "timestamptz", TaskState::createdAt),
+          new ColumnMapping<>("updated_at", "timestamptz", TaskState::updatedAt),
+          new ColumnMapping<>("completed_at", "timestamptz", TaskState::completedAt),
+          new ColumnMapping<>("deleted_at", "timestamptz", TaskState::deletedAt),
+          new ColumnMapping<>("version", "int8", TaskState::version));
 
   /** Their names, comma separated. */
   public static final String NAMES =
-      ALL.stream().map(Column::name).collect(Collectors.joining(", "));
+      ALL.stream().map(ColumnMapping::name).collect(Collectors.joining(", "));
 
   private static final long OBJECTS = 900;
 
@@ -80,8 +81,8 @@ public final class TaskColumns {
   }
 
   /** All but some. */
-  public static List<Column<TaskState>> without(String... names) {
-    Predicate<Column<TaskState>> unwanted =
+  public static List<ColumnMapping<TaskState>> without(String... names) {
+    Predicate<ColumnMapping<TaskState>> unwanted =
         column -> Stream.of(names).anyMatch(column.name()::equals);
     return ALL.stream().filter(unwanted.negate()).toList();
   }

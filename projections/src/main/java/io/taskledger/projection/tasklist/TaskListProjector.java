@@ -2,7 +2,7 @@ package io.taskledger.projection.tasklist;
 
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.projection.batch.Batch;
-import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.EventContext;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup(TaskListProjection.NAME)
 class TaskListProjector {
-  private final Batch<Happened<TaskEvent>> batch;
+  private final Batch<EventContext<TaskEvent>> batch;
 
   TaskListProjector(TaskTable table) {
     batch = new Batch<>(table::apply);
@@ -21,6 +21,6 @@ class TaskListProjector {
 
   @EventHandler
   void on(TaskEvent event, DomainEventMessage<?> message, UnitOfWork<?> unitOfWork) {
-    batch.add(unitOfWork, Happened.of(event, message));
+    batch.add(unitOfWork, EventContext.of(event, message));
   }
 }

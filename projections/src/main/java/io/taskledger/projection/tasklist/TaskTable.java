@@ -2,9 +2,9 @@ package io.taskledger.projection.tasklist;
 
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.task.TaskState;
-import io.taskledger.projection.batch.Copy;
-import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.EventContext;
 import io.taskledger.projection.batch.MultiRow;
+import io.taskledger.projection.batch.PgCopyWriter;
 import io.taskledger.projection.task.TaskColumns;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ class TaskTable {
       MultiRow.update(
           "task", TaskColumns.without("user_id", "created_at", "title", "description", "tags"));
 
-  private static final Copy<TaskState> COPY = new Copy<>("task", TaskColumns.ALL);
+  private static final PgCopyWriter<TaskState> COPY = new PgCopyWriter<>("task", TaskColumns.ALL);
   private static final int ROWS_AT_ONCE = 1_000;
 
   private final JdbcTemplate jdbc;
@@ -44,12 +44,12 @@ class TaskTable {
   }
 
   /** Brings the tasks of these events up to date; the events of a task are in version order. */
-  void apply(List<Happened<TaskEvent>> events) {
+  void apply(List<EventContext<TaskEvent>> events) {
     Map<UUID, TaskState> before =
         read(events.stream().map(each -> each.event().streamId()).distinct().toList());
     // Sorted, so that two transactions never wait for each other in a ring.
     Map<UUID, TaskState> after = new TreeMap<>();
-    for (Happened<TaskEvent> each : events) {
+    for (EventContext<TaskEvent> each : events) {
       UUID task = each.event().streamId();
       TaskState row = after.containsKey(task) ? after.get(task) : before.get(task);
       after.put(task, TaskState.evolve(row, each.event(), each.at(), each.version()));

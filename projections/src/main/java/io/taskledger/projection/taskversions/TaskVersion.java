@@ -2,7 +2,7 @@ package io.taskledger.projection.taskversions;
 
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.task.TaskState;
-import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.EventContext;
 import io.taskledger.projection.task.TaskColumns;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,8 @@ record TaskVersion(TaskState row, long position, Instant validFrom, boolean hasN
    *
    * @throws IllegalStateException when events before this one are missing
    */
-  static TaskVersion evolve(@Nullable TaskVersion before, Happened<? extends TaskEvent> happened) {
+  static TaskVersion evolve(
+      @Nullable TaskVersion before, EventContext<? extends TaskEvent> happened) {
     Instant at = happened.at();
     TaskState row =
         TaskState.evolve(

@@ -2,10 +2,10 @@ package io.taskledger.projection.taskversions;
 
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.task.TaskState;
-import io.taskledger.projection.batch.Column;
-import io.taskledger.projection.batch.Copy;
-import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.ColumnMapping;
+import io.taskledger.projection.batch.EventContext;
 import io.taskledger.projection.batch.MultiRow;
+import io.taskledger.projection.batch.PgCopyWriter;
 import io.taskledger.projection.task.TaskColumns;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -22,13 +22,15 @@ import org.springframework.stereotype.Component;
 /** The table of versions: rows are added, and never changed. */
 @Component
 class TaskVersionTable {
-  private static final List<Column<TaskVersion>> COLUMNS =
+  private static final List<ColumnMapping<TaskVersion>> COLUMNS =
       Stream.concat(
               TaskColumns.ALL.stream().map(TaskVersionTable::ofRow),
               Stream.of(
-                  new Column<TaskVersion>("position", "int8", TaskVersion::position),
-                  new Column<TaskVersion>("valid_from", "timestamptz", TaskVersion::validFrom),
-                  new Column<TaskVersion>("has_new_words", "bool", TaskVersion::hasNewWords)))
+                  new ColumnMapping<TaskVersion>("position", "int8", TaskVersion::position),
+                  new ColumnMapping<TaskVersion>(
+                      "valid_from", "timestamptz", TaskVersion::validFrom),
+                  new ColumnMapping<TaskVersion>(
+                      "has_new_words", "bool", TaskVersion::hasNewWords)))
           .toList();
 
   private static final MultiRow<TaskVersion> INSERT =
@@ -41,9 +43,9 @@ class TaskVersionTable {
         cross join lateral (
           select %s from task_version where task_id = wanted order by valid_from desc, version desc limit 1) v
       """
-          .formatted(COLUMNS.stream().map(Column::name).collect(Collectors.joining(", ")));
+          .formatted(COLUMNS.stream().map(ColumnMapping::name).collect(Collectors.joining(", ")));
 
-  private static final Copy<TaskVersion> COPY = new Copy<>("task_version", COLUMNS);
+  private static final PgCopyWriter<TaskVersion> COPY = new PgCopyWriter<>("task_version", COLUMNS);
 
   private final JdbcTemplate jdbc;
 
@@ -52,11 +54,11 @@ class TaskVersionTable {
   }
 
   /** Adds the versions that these events make; those of a task are in version order. */
-  void apply(List<Happened<TaskEvent>> events) {
+  void apply(List<EventContext<TaskEvent>> events) {
     Map<UUID, TaskVersion> latest =
         latest(events.stream().map(each -> each.event().streamId()).distinct().toList());
     List<TaskVersion> added = new ArrayList<>();
-    for (Happened<TaskEvent> each : events) {
+    for (EventContext<TaskEvent> each : events) {
       UUID task = each.event().streamId();
       TaskVersion before = latest.get(task);
       TaskVersion after = TaskVersion.evolve(before, each);
@@ -69,11 +71,11 @@ class TaskVersionTable {
   }
 
   /** Rows to be copied into an empty table. */
-  Copy<TaskVersion>.Rows rows() {
+  PgCopyWriter<TaskVersion>.Rows rows() {
     return COPY.new Rows();
   }
 
-  void write(Copy<TaskVersion>.Rows rows) {
+  void write(PgCopyWriter<TaskVersion>.Rows rows) {
     rows.write(jdbc);
   }
 
@@ -96,8 +98,8 @@ class TaskVersionTable {
     return versions;
   }
 
-  private static Column<TaskVersion> ofRow(Column<TaskState> column) {
-    return new Column<>(
+  private static ColumnMapping<TaskVersion> ofRow(ColumnMapping<TaskState> column) {
+    return new ColumnMapping<>(
         column.name(), column.type(), version -> column.value().apply(version.row()));
   }
 }

@@ -1,9 +1,9 @@
 package io.taskledger.projection.taskversions;
 
 import io.taskledger.events.task.TaskEvent;
-import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.EventContext;
 import io.taskledger.projection.batch.Topics;
-import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.generation.BulkProjector;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
 import java.util.List;
@@ -24,18 +24,18 @@ class TaskVersionsProjection implements Projection {
   }
 
   @Override
-  public Outline outline() {
-    return new Outline(
+  public ProjectionDescriptor outline() {
+    return new ProjectionDescriptor(
         NAME, SHAPE, Topics.OF_TASKS, "postgresql", Map.of("task_version", "task_id"));
   }
 
   @Override
-  public Fold fold(Generation generation) {
-    return new TaskVersionsFold(table);
+  public BulkProjector fold(Generation generation) {
+    return new TaskVersionsBulkProjector(table);
   }
 
   @Override
   public void apply(Generation generation, List<? extends EventMessage<?>> events) {
-    table.apply(Happened.all(events, TaskEvent.class));
+    table.apply(EventContext.all(events, TaskEvent.class));
   }
 }

@@ -3,7 +3,7 @@ package io.taskledger.projection.audittrail;
 import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
 import io.taskledger.projection.testing.CatchUp;
-import io.taskledger.projection.testing.FeedServer;
+import io.taskledger.projection.testing.EventStreamServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 
 /** Measures the audit trail; argument: number of tasks. */
@@ -13,7 +13,7 @@ final class AuditTrailCatchUp {
   public static void main(String[] arguments) {
     var records = CatchUp.records(Integer.parseInt(arguments[0]));
     try (var database = ProjectionsDatabase.migrated();
-        var feed = new FeedServer()) {
+        var feed = new EventStreamServer()) {
       var table = new AuditTable(database.jdbc());
       var auditTrail = new AuditTrailProjection(table, database.jdbc());
       var rebuilding = new Rebuilding(database, feed.client(), auditTrail);

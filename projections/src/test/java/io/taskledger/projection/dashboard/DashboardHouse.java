@@ -5,7 +5,7 @@ import io.taskledger.projection.dashboard.redis.DashboardKeys;
 import io.taskledger.projection.generation.Projection;
 import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
-import io.taskledger.projection.testing.FeedServer;
+import io.taskledger.projection.testing.EventStreamServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import io.taskledger.projection.testing.RandomStory;
 import java.net.URI;
@@ -17,7 +17,7 @@ import redis.clients.jedis.RedisClient;
 /** The dashboard with its stores and a feed, driven by hand. */
 final class DashboardHouse implements AutoCloseable {
   final ProjectionsDatabase database = ProjectionsDatabase.migrated();
-  final FeedServer feed = new FeedServer();
+  final EventStreamServer feed = new EventStreamServer();
   final RedisClient redis =
       new RedisSettings(
               URI.create(TestServers.redis().uri()), Duration.ofSeconds(2), Duration.ofSeconds(10))

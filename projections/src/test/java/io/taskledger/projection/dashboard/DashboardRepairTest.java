@@ -13,7 +13,7 @@ import io.taskledger.events.task.TaskId;
 import io.taskledger.events.user.UserId;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.projection.dashboard.counting.DashboardIsBehindException;
-import io.taskledger.projection.dashboard.redis.DashboardMaking;
+import io.taskledger.projection.dashboard.redis.DashboardReplayWriter;
 import io.taskledger.projection.testing.RandomStory;
 import io.taskledger.projection.testing.Story;
 import java.io.UncheckedIOException;
@@ -153,7 +153,7 @@ class DashboardRepairTest {
 
   @Test
   void aGenerationThatRedisForgetsWhileItIsMadeIsMadeAgain() {
-    var making = new DashboardMaking(house.keys(), house.redis, Clock.systemUTC());
+    var making = new DashboardReplayWriter(house.keys(), house.redis, Clock.systemUTC());
     making.begin();
     house.redis.flushAll();
     assertThatExceptionOfType(ConcurrencyFailureException.class)
@@ -162,8 +162,8 @@ class DashboardRepairTest {
 
   @Test
   void whoeverLostAGenerationToAnotherProcessWritesNothing() {
-    var first = new DashboardMaking(house.keys(), house.redis, Clock.systemUTC());
-    var second = new DashboardMaking(house.keys(), house.redis, Clock.systemUTC());
+    var first = new DashboardReplayWriter(house.keys(), house.redis, Clock.systemUTC());
+    var second = new DashboardReplayWriter(house.keys(), house.redis, Clock.systemUTC());
     first.begin();
     second.begin();
     assertThatExceptionOfType(ConcurrencyFailureException.class)

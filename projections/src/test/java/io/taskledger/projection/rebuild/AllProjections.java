@@ -23,7 +23,7 @@ final class AllProjections implements AutoCloseable {
       List.of(
           "generation",
           "rebuild",
-          "making",
+          "replay",
           "tasklist",
           "taskversions",
           "audittrail",

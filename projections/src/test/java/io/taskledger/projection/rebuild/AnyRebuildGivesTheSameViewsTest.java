@@ -10,7 +10,7 @@ import io.taskledger.events.user.UserRegistered;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.projection.generation.Projection;
 import io.taskledger.projection.rebuild.Rebuild.Purpose;
-import io.taskledger.projection.testing.FeedServer;
+import io.taskledger.projection.testing.EventStreamServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import io.taskledger.projection.testing.RandomStory;
 import io.taskledger.projection.testing.Story;
@@ -37,12 +37,12 @@ import org.springframework.dao.DuplicateKeyException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnyRebuildGivesTheSameViewsTest {
   private ProjectionsDatabase database;
-  private FeedServer feed;
+  private EventStreamServer feed;
 
   @BeforeAll
   void start() {
     database = ProjectionsDatabase.migrated();
-    feed = new FeedServer();
+    feed = new EventStreamServer();
   }
 
   @AfterAll

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.messaging.inbox.processing.ViewTarget;
-import io.taskledger.projection.generation.Fold;
+import io.taskledger.projection.generation.BulkProjector;
 import io.taskledger.projection.generation.Generation;
 import io.taskledger.projection.generation.Projection;
 import io.taskledger.projection.testing.ByHand;
-import io.taskledger.projection.testing.FeedServer;
+import io.taskledger.projection.testing.EventStreamServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import io.taskledger.projection.testing.RandomStory;
 import io.taskledger.projection.testing.Story;
@@ -26,7 +26,7 @@ class ChangedProjectionTest {
   private static final List<ReceivedEvent> HISTORY = STORY.deliveries();
 
   private final ProjectionsDatabase database = ProjectionsDatabase.migrated();
-  private final FeedServer feed = new FeedServer();
+  private final EventStreamServer feed = new EventStreamServer();
   private final AllProjections first = new AllProjections(database, feed.client(), 0.5);
   private final Projection taskList =
       first.byHand.keySet().stream()
@@ -115,14 +115,14 @@ class ChangedProjectionTest {
   /** The same projection as a later version of the service has it. */
   record Changed(Projection before) implements Projection {
     @Override
-    public Outline outline() {
-      Outline outline = before.outline();
-      return new Outline(
+    public ProjectionDescriptor outline() {
+      ProjectionDescriptor outline = before.outline();
+      return new ProjectionDescriptor(
           outline.name(), outline.shape() + 1, outline.topics(), outline.store(), outline.tables());
     }
 
     @Override
-    public Fold fold(Generation generation) {
+    public BulkProjector fold(Generation generation) {
       return before.fold(generation);
     }
 

@@ -16,7 +16,7 @@ public final class Rebuilding {
   public Rebuilding(ProjectionsDatabase database, EventStreamClient feed, Projection projection) {
     context =
         HandDrivenContext.of(
-            database, feed, 0.5, List.of("generation", "rebuild", "making"), List.of(projection));
+            database, feed, 0.5, List.of("generation", "rebuild", "replay"), List.of(projection));
   }
 
   public RebuildRequests requests() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
-import io.taskledger.projection.testing.FeedServer;
+import io.taskledger.projection.testing.EventStreamServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import io.taskledger.projection.testing.RandomStory;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnyOrderGivesTheSameTasksTest {
   private ProjectionsDatabase database;
-  private final FeedServer feed = new FeedServer();
+  private final EventStreamServer feed = new EventStreamServer();
   private Rebuilding rebuilding;
   private ByHand taskList;
 

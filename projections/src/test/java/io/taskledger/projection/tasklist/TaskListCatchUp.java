@@ -3,7 +3,7 @@ package io.taskledger.projection.tasklist;
 import io.taskledger.projection.rebuild.Rebuilding;
 import io.taskledger.projection.testing.ByHand;
 import io.taskledger.projection.testing.CatchUp;
-import io.taskledger.projection.testing.FeedServer;
+import io.taskledger.projection.testing.EventStreamServer;
 import io.taskledger.projection.testing.ProjectionsDatabase;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +30,7 @@ final class TaskListCatchUp {
     // A new database each time: plans made for a table that was just emptied are none for a full
     // one.
     try (var database = ProjectionsDatabase.migrated();
-        var feed = new FeedServer()) {
+        var feed = new EventStreamServer()) {
       var table = new TaskTable(database.jdbc());
       var taskList = new TaskListProjection(table);
       new Rebuilding(database, feed.client(), taskList).work();

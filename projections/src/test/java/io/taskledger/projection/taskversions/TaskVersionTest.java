@@ -15,7 +15,7 @@ import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskRestored;
 import io.taskledger.events.task.TaskUpdated;
 import io.taskledger.events.user.UserId;
-import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.EventContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +44,7 @@ class TaskVersionTest {
           List.of());
 
   private final TaskVersion first =
-      TaskVersion.evolve(null, new Happened<>(TaskCreated.of(ANNA, TASK, MILK), NOON, 1, 10));
+      TaskVersion.evolve(null, new EventContext<>(TaskCreated.of(ANNA, TASK, MILK), NOON, 1, 10));
 
   static List<TaskEvent> ofTexts() {
     return List.of(
@@ -69,7 +69,7 @@ class TaskVersionTest {
 
   private TaskVersion after(TaskVersion before, TaskEvent event) {
     return TaskVersion.evolve(
-        before, new Happened<>(event, NOON, before.row().version() + 1, before.position() + 1));
+        before, new EventContext<>(event, NOON, before.row().version() + 1, before.position() + 1));
   }
 
   @Test

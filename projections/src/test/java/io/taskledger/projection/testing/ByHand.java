@@ -6,7 +6,7 @@ import io.taskledger.messaging.inbox.ordering.ReceivedEvent;
 import io.taskledger.messaging.inbox.processing.InboxTransaction;
 import io.taskledger.messaging.inbox.store.ConsumerInbox;
 import io.taskledger.projection.generation.Generations;
-import io.taskledger.projection.generation.LiveGeneration;
+import io.taskledger.projection.generation.LiveViewTarget;
 import io.taskledger.projection.generation.Projection;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +37,7 @@ public final class ByHand {
         new InboxTransaction(
             new ConsumerInbox(name, database.dataSource()),
             new TransactionTemplate(database.transactions()),
-            new LiveGeneration(generations, name, projection.shape()),
+            new LiveViewTarget(generations, name, projection.shape()),
             Set.of(),
             this::handle);
     new InboxEventProcessor(

@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole service on real servers. */
 public final class RunningProjections implements AutoCloseable {
   public final ProjectionsDatabase database = ProjectionsDatabase.prepared();
-  public final FeedServer feed = new FeedServer();
+  public final EventStreamServer feed = new EventStreamServer();
   public final KafkaSettings kafka =
       new KafkaSettings(TestServers.kafka().bootstrapServers(), Map.of());
   private final AdminIssuer issuer = new AdminIssuer();

@@ -1,12 +1,12 @@
 package io.taskledger.query.audit;
 
-import io.taskledger.query.applied.View;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Accepted;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.Value;
+import io.taskledger.query.viewprogress.View;
 import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

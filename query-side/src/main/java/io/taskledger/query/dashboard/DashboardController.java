@@ -1,10 +1,10 @@
 package io.taskledger.query.dashboard;
 
-import io.taskledger.query.applied.View;
-import io.taskledger.query.asof.Moment;
+import io.taskledger.query.pointintime.AsOf;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.Value;
+import io.taskledger.query.viewprogress.View;
 import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -20,14 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DashboardController {
   private final DashboardView view;
-  private final DashboardOfThen past;
+  private final HistoricalDashboard past;
   private final ReadYourWrites readYourWrites;
   private final Calendars calendars;
   private final Clock clock;
 
   DashboardController(
       DashboardView view,
-      DashboardOfThen past,
+      HistoricalDashboard past,
       ReadYourWrites readYourWrites,
       Calendars calendars,
       Clock clock) {
@@ -43,9 +43,9 @@ class DashboardController {
       @RequestParam MultiValueMap<String, String> given,
       Caller caller,
       HttpServletRequest request) {
-    var parameters = new Parameters(given, Set.of("timeZone", Moment.PARAMETER));
+    var parameters = new Parameters(given, Set.of("timeZone", AsOf.PARAMETER));
     ZoneId zone = parameters.one("timeZone", Value.ZONE);
-    Moment moment = Moment.of(parameters, clock);
+    AsOf moment = AsOf.of(parameters, clock);
     parameters.refuseIfWrong();
     readYourWrites.await(moment.view(View.DASHBOARD), request);
     UUID user = caller.userId().value();

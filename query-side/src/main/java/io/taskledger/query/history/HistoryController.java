@@ -1,9 +1,9 @@
 package io.taskledger.query.history;
 
-import io.taskledger.query.applied.View;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.TaskAddress;
+import io.taskledger.query.viewprogress.View;
 import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package io.taskledger.query.notifications;
 
-import io.taskledger.query.applied.View;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
+import io.taskledger.query.viewprogress.View;
 import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;

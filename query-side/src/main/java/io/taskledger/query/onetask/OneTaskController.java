@@ -1,13 +1,13 @@
 package io.taskledger.query.onetask;
 
-import io.taskledger.query.applied.View;
-import io.taskledger.query.asof.Moment;
-import io.taskledger.query.asof.TaskVersions;
+import io.taskledger.query.pointintime.AsOf;
+import io.taskledger.query.pointintime.TaskVersions;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.IfNoneMatch;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.request.TaskAddress;
 import io.taskledger.query.task.Task;
+import io.taskledger.query.viewprogress.View;
 import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,8 +53,8 @@ class OneTaskController {
       Caller caller,
       HttpServletRequest request,
       HttpServletResponse response) {
-    var parameters = new Parameters(given, Set.of(Moment.PARAMETER));
-    Moment moment = Moment.of(parameters, clock);
+    var parameters = new Parameters(given, Set.of(AsOf.PARAMETER));
+    AsOf moment = AsOf.of(parameters, clock);
     parameters.refuseIfWrong();
     UUID taskId = TaskAddress.read(address);
     readYourWrites.await(moment.view(View.TASK_LIST), request);
@@ -67,7 +67,7 @@ class OneTaskController {
     return task;
   }
 
-  private Optional<Task> visible(UUID taskId, UUID caller, Moment moment) {
+  private Optional<Task> visible(UUID taskId, UUID caller, AsOf moment) {
     return moment.asked()
         ? versions.visible(taskId, caller, moment)
         : tasks.visible(taskId, caller).map(TaskRow::task);

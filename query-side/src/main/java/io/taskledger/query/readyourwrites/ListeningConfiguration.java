@@ -10,15 +10,16 @@ import redis.clients.jedis.JedisClientConfig;
 @Configuration(proxyBeanMethods = false)
 class ListeningConfiguration {
   @Bean
-  Announcements postgresAnnouncements(
+  NotificationListener postgresAnnouncements(
       JdbcConnectionDetails database, ReadYourWrites readYourWrites) {
-    return new Announcements(PostgresListener.NAME, new PostgresListener(database, readYourWrites));
+    return new NotificationListener(
+        PostgresListener.NAME, new PostgresListener(database, readYourWrites));
   }
 
   @Bean
-  Announcements redisAnnouncements(
+  NotificationListener redisAnnouncements(
       HostAndPort address, JedisClientConfig settings, ReadYourWrites readYourWrites) {
-    return new Announcements(
+    return new NotificationListener(
         "query-side-listens-to-redis", new RedisListener(address, settings, readYourWrites));
   }
 }

@@ -1,6 +1,6 @@
 package io.taskledger.query.readyourwrites;
 
-import io.taskledger.query.applied.View;
+import io.taskledger.query.viewprogress.View;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** Hears from PostgreSQL which consumers have applied something. */
 record PostgresListener(JdbcConnectionDetails database, ReadYourWrites readYourWrites)
-    implements Announcements.Source {
+    implements NotificationListener.Source {
   /** Where projections announces a consumer, by its name, after a batch of it is applied. */
   static final String APPLIED_CHANNEL = "taskledger_applied";
 

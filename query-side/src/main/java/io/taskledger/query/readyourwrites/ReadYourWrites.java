@@ -2,9 +2,9 @@ package io.taskledger.query.readyourwrites;
 
 import static io.taskledger.web.PositionTokens.MIN_POSITION_HEADER;
 
-import io.taskledger.query.applied.PostgresApplied;
-import io.taskledger.query.applied.RedisApplied;
-import io.taskledger.query.applied.View;
+import io.taskledger.query.viewprogress.PostgresViewProgress;
+import io.taskledger.query.viewprogress.RedisViewProgress;
+import io.taskledger.query.viewprogress.View;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import io.taskledger.web.security.CallerAuthentication;
@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class ReadYourWrites {
-  private final Map<View, Waiters> waiters = new EnumMap<>(View.class);
+  private final Map<View, PendingReads> waiters = new EnumMap<>(View.class);
   private final Map<UUID, Integer> waitingOf = new ConcurrentHashMap<>();
   private final PositionReader positions;
   private final int mostWaiting;
@@ -52,10 +52,10 @@ public final class ReadYourWrites {
     for (View view : View.values()) {
       waiters.put(
           view,
-          new Waiters(
+          new PendingReads(
               switch (view) {
-                case TASK_LIST, TASK_VERSIONS, AUDIT_TRAIL -> new PostgresApplied(view, jdbc);
-                case DASHBOARD -> new RedisApplied(redis, jdbc, json);
+                case TASK_LIST, TASK_VERSIONS, AUDIT_TRAIL -> new PostgresViewProgress(view, jdbc);
+                case DASHBOARD -> new RedisViewProgress(redis, jdbc, json);
               }));
     }
   }
@@ -106,7 +106,7 @@ public final class ReadYourWrites {
           && of(view)
               .await(
                   wanted.get(),
-                  Patience.of(request),
+                  PreferWait.of(request),
                   new RoomOf(CallerAuthentication.current().caller().userId().value()));
     } catch (InterruptedException shuttingDown) {
       Thread.currentThread().interrupt();
@@ -115,7 +115,7 @@ public final class ReadYourWrites {
   }
 
   /** The places of one user's reads that wait. */
-  private final class RoomOf implements Waiters.Room {
+  private final class RoomOf implements PendingReads.Room {
     private final UUID user;
 
     RoomOf(UUID user) {
@@ -143,7 +143,7 @@ public final class ReadYourWrites {
   }
 
   @SuppressWarnings("NullAway") // The constructor puts all views in.
-  private Waiters of(View view) {
+  private PendingReads of(View view) {
     return waiters.get(view);
   }
 }

@@ -1,7 +1,7 @@
 package io.taskledger.query.readyourwrites;
 
-import io.taskledger.query.applied.View;
 import io.taskledger.query.redis.DashboardKeys;
+import io.taskledger.query.viewprogress.View;
 import java.net.SocketTimeoutException;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
@@ -11,7 +11,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Hears from Redis that the dashboard has applied something. */
 record RedisListener(HostAndPort address, JedisClientConfig settings, ReadYourWrites readYourWrites)
-    implements Announcements.Source {
+    implements NotificationListener.Source {
   /** After so long a silence the connection is replaced: it could be dead. Milliseconds. */
   private static final int SILENCE_MS = 30_000;
 

@@ -22,8 +22,8 @@ final class LiveStream {
 
   private static final Duration LEAST = Duration.ofMillis(1);
 
-  private final ChangeHub hub;
-  private final Audience audience;
+  private final ChangeDispatcher hub;
+  private final SubscriptionRegistry audience;
   private final TaskVersionRows rows;
   private final Duration heartbeat;
   private final Clock clock;
@@ -38,7 +38,7 @@ final class LiveStream {
    * @param expiresAt when the caller's token does
    */
   LiveStream(
-      ChangeHub hub,
+      ChangeDispatcher hub,
       TaskVersionRows rows,
       Clock clock,
       Subscription subscription,
@@ -78,7 +78,7 @@ final class LiveStream {
       return;
     }
     long from = last >= audience.beginning() ? last : last / ROUND * ROUND;
-    FeedTail past = hub.tailFrom(from);
+    CatchUpSubscription past = hub.tailFrom(from);
     while (!hub.viewHasAll(from, past, pause())) {
       if (isOver()) {
         return;

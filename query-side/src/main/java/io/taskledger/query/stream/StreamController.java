@@ -1,8 +1,8 @@
 package io.taskledger.query.stream;
 
-import io.taskledger.query.applied.View;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
+import io.taskledger.query.viewprogress.View;
 import io.taskledger.web.Caller;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.FieldError;
@@ -35,13 +35,13 @@ class StreamController {
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final ChangeHub hub;
+  private final ChangeDispatcher hub;
   private final TaskVersionRows rows;
   private final Clock clock;
   private final ReadYourWrites readYourWrites;
 
   StreamController(
-      ChangeHub hub, TaskVersionRows rows, Clock clock, ReadYourWrites readYourWrites) {
+      ChangeDispatcher hub, TaskVersionRows rows, Clock clock, ReadYourWrites readYourWrites) {
     this.hub = hub;
     this.rows = rows;
     this.clock = clock;

@@ -1,6 +1,6 @@
 package io.taskledger.query.stream;
 
-import io.taskledger.query.stream.FeedTail.Place;
+import io.taskledger.query.stream.CatchUpSubscription.Place;
 import io.taskledger.query.task.TaskColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;

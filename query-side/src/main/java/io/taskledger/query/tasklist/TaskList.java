@@ -1,12 +1,12 @@
 package io.taskledger.query.tasklist;
 
 import io.taskledger.events.user.UserId;
-import io.taskledger.query.asof.Moment;
-import io.taskledger.query.asof.TaskSource;
 import io.taskledger.query.page.Keyset;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
 import io.taskledger.query.page.Where;
+import io.taskledger.query.pointintime.AsOf;
+import io.taskledger.query.pointintime.TaskRelation;
 import io.taskledger.query.task.Task;
 import io.taskledger.query.task.TaskColumns;
 import io.taskledger.web.problem.ErrorCode;
@@ -55,7 +55,7 @@ final class TaskList {
    * @throws ProblemException when a search takes more than a second: it would take the database
    *     from others
    */
-  Page<Task> of(UserId caller, TaskFilter filter, Moment moment, PageRequest page) {
+  Page<Task> of(UserId caller, TaskFilter filter, AsOf moment, PageRequest page) {
     if (filter.q() == null) {
       return read(jdbc, caller, filter, moment, page);
     }
@@ -68,9 +68,9 @@ final class TaskList {
   }
 
   private static Page<Task> read(
-      JdbcClient jdbc, UserId caller, TaskFilter filter, Moment moment, PageRequest page) {
+      JdbcClient jdbc, UserId caller, TaskFilter filter, AsOf moment, PageRequest page) {
     Where where = filter.where(moment.instant());
-    TaskSource source = TaskSource.at(moment, filter.q() != null, where);
+    TaskRelation source = TaskRelation.at(moment, filter.q() != null, where);
     page.after(where);
     Keyset order = page.order();
     List<Page.Row<Task>> rows =
@@ -83,7 +83,7 @@ final class TaskList {
     return Page.of(rows, page);
   }
 
-  private static String sql(TaskSource source, TaskFilter filter, Where where, Keyset order) {
+  private static String sql(TaskRelation source, TaskFilter filter, Where where, Keyset order) {
     return SQL.formatted(
         filter.q() == null ? "" : filter.q().named(),
         order.selected(),

@@ -1,13 +1,13 @@
 package io.taskledger.query.tasklist;
 
-import io.taskledger.query.applied.View;
-import io.taskledger.query.asof.Moment;
 import io.taskledger.query.page.Keyset;
 import io.taskledger.query.page.Page;
 import io.taskledger.query.page.PageRequest;
+import io.taskledger.query.pointintime.AsOf;
 import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.request.Parameters;
 import io.taskledger.query.task.Task;
+import io.taskledger.query.viewprogress.View;
 import io.taskledger.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -24,8 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskListController {
   private static final Set<String> PARAMETERS =
       Stream.concat(
-              TaskFilter.PARAMETERS.stream(),
-              Stream.of("sort", "limit", "cursor", Moment.PARAMETER))
+              TaskFilter.PARAMETERS.stream(), Stream.of("sort", "limit", "cursor", AsOf.PARAMETER))
           .collect(Collectors.toUnmodifiableSet());
 
   private final TaskList tasks;
@@ -44,7 +43,7 @@ class TaskListController {
       Caller caller,
       HttpServletRequest request) {
     var parameters = new Parameters(given, PARAMETERS);
-    Moment moment = Moment.of(parameters, clock);
+    AsOf moment = AsOf.of(parameters, clock);
     TaskFilter filter = TaskFilter.of(parameters);
     Keyset sort = parameters.one("sort", TaskOrder.VALUE);
     PageRequest page = PageRequest.of(parameters, sort == null ? unsorted(filter) : sort);

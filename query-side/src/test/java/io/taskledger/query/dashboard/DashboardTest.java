@@ -3,7 +3,7 @@ package io.taskledger.query.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.query.given.Api;
-import io.taskledger.query.given.FeedServer;
+import io.taskledger.query.given.EventStreamServer;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.TestClock;
 import io.taskledger.query.given.Views;
@@ -136,7 +136,7 @@ class DashboardTest {
   @Test
   void whoNamesNoZoneHasTheDaysThatTheyPrefer() {
     at("due", "2026-03-18T23:30:00Z");
-    FeedServer.started().prefers(anna, "Europe/Berlin", "MONDAY");
+    EventStreamServer.started().prefers(anna, "Europe/Berlin", "MONDAY");
 
     var preferred = dashboard("");
 
@@ -152,26 +152,26 @@ class DashboardTest {
     assertThat(dashboard("").path("dueThisWeek").asInt()).isEqualTo(1);
     at("due", "2026-03-16T12:00:00Z");
 
-    FeedServer.started().prefers(anna, "UTC", "SUNDAY");
+    EventStreamServer.started().prefers(anna, "UTC", "SUNDAY");
 
     assertThat(dashboard("").path("dueThisWeek").asInt()).isEqualTo(2);
-    FeedServer.started().prefers(anna, "UTC", "SATURDAY");
+    EventStreamServer.started().prefers(anna, "UTC", "SATURDAY");
     assertThat(dashboard("").path("dueThisWeek").asInt()).isEqualTo(2);
-    FeedServer.started().prefers(anna, "UTC", "WEDNESDAY");
+    EventStreamServer.started().prefers(anna, "UTC", "WEDNESDAY");
     assertThat(dashboard("").path("dueThisWeek").asInt()).isEqualTo(1);
   }
 
   @Test
   void theLastKnownDaysHoldWhileNobodyCanBeAsked() {
-    FeedServer.started().prefers(anna, "Europe/Berlin", "MONDAY");
+    EventStreamServer.started().prefers(anna, "Europe/Berlin", "MONDAY");
     dashboard("");
-    FeedServer.started().goAway();
+    EventStreamServer.started().goAway();
     try {
       assertThat(dashboard("").path("timeZone").asString()).isEqualTo("Europe/Berlin");
       assertThat(api.get(UUID.randomUUID(), "/api/dashboard").json().path("timeZone").asString())
           .isEqualTo("UTC");
     } finally {
-      FeedServer.started().comeBack();
+      EventStreamServer.started().comeBack();
     }
   }
 

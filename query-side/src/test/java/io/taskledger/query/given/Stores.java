@@ -88,7 +88,7 @@ public final class Stores implements ApplicationContextInitializer<ConfigurableA
                 "taskledger.service-token",
                 Positions.SERVICE_TOKEN,
                 "taskledger.command-side.uri",
-                FeedServer.started().uri().toString(),
+                EventStreamServer.started().uri().toString(),
                 "taskledger.identity.jwks-uri",
                 Issuer.started().keys()))
         .applyTo(context);

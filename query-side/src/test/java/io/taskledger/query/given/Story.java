@@ -8,7 +8,7 @@ import org.springframework.boot.test.context.TestComponent;
 public final class Story {
   private static final Instant BEGIN = Instant.parse("2026-03-18T10:00:00Z");
 
-  private final FeedServer feed = FeedServer.started();
+  private final EventStreamServer feed = EventStreamServer.started();
   private final Views views;
 
   public Story(Views views) {

@@ -4,12 +4,12 @@ import static io.taskledger.query.given.TaskInView.aTaskOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.query.applied.View;
 import io.taskledger.query.given.Api;
-import io.taskledger.query.given.FeedServer;
+import io.taskledger.query.given.EventStreamServer;
 import io.taskledger.query.given.Positions;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Views;
+import io.taskledger.query.viewprogress.View;
 import io.taskledger.web.PositionTokens;
 import java.time.Duration;
 import java.util.List;
@@ -221,7 +221,7 @@ class ReadYourWritesTest {
   /** Something that is in the store and in no view; live streams pass over it. */
   private long changed(UUID actor, UUID task, long version) {
     views.isDeadLetter(task, version);
-    return FeedServer.started().append(actor, task, version);
+    return EventStreamServer.started().append(actor, task, version);
   }
 
   @Test
@@ -249,7 +249,7 @@ class ReadYourWritesTest {
 
   @Test
   void withoutCommandSideTheTokenOfALargeCommandIsToldToComeBack() {
-    FeedServer store = FeedServer.started();
+    EventStreamServer store = EventStreamServer.started();
     long position = changed(anna, UUID.randomUUID(), 1);
     store.goAway();
     try {

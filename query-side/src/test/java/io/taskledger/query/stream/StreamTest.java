@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskledger.query.given.Api;
 import io.taskledger.query.given.EventStream;
-import io.taskledger.query.given.FeedServer;
+import io.taskledger.query.given.EventStreamServer;
 import io.taskledger.query.given.Issuer;
 import io.taskledger.query.given.QuerySideTest;
 import io.taskledger.query.given.Story;
@@ -32,7 +32,7 @@ class StreamTest {
 
   private final UUID anna = UUID.randomUUID();
   private final UUID ben = UUID.randomUUID();
-  private final FeedServer feed = FeedServer.started();
+  private final EventStreamServer feed = EventStreamServer.started();
   private final Story story;
   private final Views views;
   private final Api api;

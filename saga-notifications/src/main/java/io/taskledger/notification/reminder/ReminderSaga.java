@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Most tasks have none, and a stored saga costs five statements. So a saga that has nothing to
  * wait for ends within the very batch that started it and is never written; its task is kept in
- * {@link QuietTasks}, one statement for a whole batch. Any event of a quiet task starts a saga that
- * takes up the task from there. A task is thus either in a saga, or quiet.
+ * {@link TasksWithoutReminder}, one statement for a whole batch. Any event of a quiet task starts a
+ * saga that takes up the task from there. A task is thus either in a saga, or quiet.
  *
  * <p>A reminder is armed if its moment was ahead when the event happened that set it, by that
  * event's own timestamp: one that was missed while this service was down is sent late, one for the
@@ -64,7 +64,7 @@ public class ReminderSaga {
       TaskEvent event,
       EventMessage<TaskEvent> message,
       DeadlineManager deadlines,
-      QuietTasks quietTasks,
+      TasksWithoutReminder quietTasks,
       EarlierNotifications earlier,
       Clock clock) {
     TaskState before = task != null ? task : quietTasks.find(event.taskId()).orElse(null);
@@ -74,9 +74,9 @@ public class ReminderSaga {
       SagaLifecycle.end();
       return;
     }
-    TaskState current = WatchedTask.after(before, event, message.getTimestamp());
+    TaskState current = ReminderTask.after(before, event, message.getTimestamp());
     task = current;
-    List<Reminder> all = WatchedTask.wantedReminders(current);
+    List<Reminder> all = ReminderTask.wantedReminders(current);
     disarm(all, deadlines);
     Instant now = clock.instant();
     List<Reminder> wanted =
@@ -89,7 +89,11 @@ public class ReminderSaga {
   }
 
   @DeadlineHandler(deadlineName = DEADLINE)
-  void due(Reminder reminder, CommandGateway commands, QuietTasks quietTasks, UserWishes wishes) {
+  void due(
+      Reminder reminder,
+      CommandGateway commands,
+      TasksWithoutReminder quietTasks,
+      UserWishes wishes) {
     Optional<ArmedReminder> wanted =
         armed.stream().filter(each -> each.reminder().equals(reminder)).findFirst();
     TaskState watched = task;
@@ -158,7 +162,7 @@ public class ReminderSaga {
     armed = all;
   }
 
-  private void endIfQuiet(TaskState current, QuietTasks quietTasks) {
+  private void endIfQuiet(TaskState current, TasksWithoutReminder quietTasks) {
     if (armed.isEmpty()) {
       quietTasks.keep(current);
       SagaLifecycle.end();

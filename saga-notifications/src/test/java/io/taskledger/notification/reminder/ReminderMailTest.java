@@ -71,8 +71,8 @@ class ReminderMailTest {
   }
 
   private static SendNotification mail(TaskStory story, Instant armedAt) {
-    TaskState task = WatchedTask.after(null, story.created(), Instant.EPOCH);
-    Reminder reminder = WatchedTask.wantedReminders(task).getFirst();
+    TaskState task = ReminderTask.after(null, story.created(), Instant.EPOCH);
+    Reminder reminder = ReminderTask.wantedReminders(task).getFirst();
     return ReminderMail.of(
         task,
         new ArmedReminder(reminder, "schedule", armedAt, new Cause("event", null, null)),

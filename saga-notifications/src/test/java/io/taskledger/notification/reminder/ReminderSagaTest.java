@@ -56,7 +56,7 @@ class ReminderSagaTest {
   @BeforeEach
   void itIsEight() {
     saga = new SagaTestFixture<>(ReminderSaga.class);
-    saga.registerResource(new QuietTasks(database));
+    saga.registerResource(new TasksWithoutReminder(database));
     saga.registerResource(Clock.systemUTC());
     saga.registerResource(
         new EarlierNotifications(new KafkaSettings("localhost:1", Map.of()), Clock.systemUTC()));

@@ -2,7 +2,7 @@ package io.taskledger.verification.chaos;
 
 import io.taskledger.devservers.ServerStartException;
 import io.taskledger.devservers.audit.Ledger;
-import io.taskledger.local.use.Api;
+import io.taskledger.local.client.Api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.taskledger.verification.chaos;
 
-import io.taskledger.local.use.Api;
-import io.taskledger.local.use.Rebuilds;
+import io.taskledger.local.client.Api;
+import io.taskledger.local.client.Rebuilds;
 import java.util.ArrayList;
 import java.util.List;
 

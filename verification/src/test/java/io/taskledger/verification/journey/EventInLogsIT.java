@@ -3,8 +3,8 @@ package io.taskledger.verification.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.local.use.Api;
-import io.taskledger.local.use.Api.Answer;
+import io.taskledger.local.client.Api;
+import io.taskledger.local.client.Api.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.devservers.RedisServer;
+import io.taskledger.local.client.Api;
+import io.taskledger.local.client.Api.Answer;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.local.use.Api;
-import io.taskledger.local.use.Api.Answer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

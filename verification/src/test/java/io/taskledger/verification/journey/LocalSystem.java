@@ -3,11 +3,11 @@ package io.taskledger.verification.journey;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.devservers.Ports;
+import io.taskledger.local.client.Api;
 import io.taskledger.local.service.Infrastructure;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.local.use.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

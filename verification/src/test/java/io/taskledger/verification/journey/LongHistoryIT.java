@@ -3,9 +3,9 @@ package io.taskledger.verification.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.local.client.Api;
 import io.taskledger.local.service.Infrastructure;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.local.use.Api;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -33,8 +33,7 @@ class LoopbackIT {
       assertThat(socket.isConnected()).isTrue();
     }
     try (var socket = new Socket()) {
-      assertThatThrownBy(
-              () -> socket.connect(new InetSocketAddress(outside.orElseThrow(), number)))
+      assertThatThrownBy(() -> socket.connect(new InetSocketAddress(outside.orElseThrow(), number)))
           .isInstanceOf(ConnectException.class);
     }
   }

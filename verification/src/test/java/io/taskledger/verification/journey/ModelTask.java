@@ -2,7 +2,7 @@ package io.taskledger.verification.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.local.use.Api;
+import io.taskledger.local.client.Api;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;

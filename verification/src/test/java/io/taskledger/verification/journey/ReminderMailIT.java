@@ -3,9 +3,9 @@ package io.taskledger.verification.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.local.client.Api;
+import io.taskledger.local.client.Api.Answer;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.local.use.Api;
-import io.taskledger.local.use.Api.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,8 +2,8 @@ package io.taskledger.verification.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.local.use.Api;
-import io.taskledger.local.use.Api.Answer;
+import io.taskledger.local.client.Api;
+import io.taskledger.local.client.Api.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.taskledger.verification.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.local.use.Api;
+import io.taskledger.local.client.Api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

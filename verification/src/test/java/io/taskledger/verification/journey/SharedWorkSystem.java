@@ -1,11 +1,11 @@
 package io.taskledger.verification.journey;
 
 import io.taskledger.devservers.Ports;
-import io.taskledger.local.part.PartProcess;
+import io.taskledger.local.client.Api;
+import io.taskledger.local.process.PartProcess;
 import io.taskledger.local.settings.Secrets;
 import io.taskledger.local.settings.Settings;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.local.use.Api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

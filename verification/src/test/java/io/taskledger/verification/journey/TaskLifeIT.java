@@ -2,9 +2,9 @@ package io.taskledger.verification.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.local.client.Api;
+import io.taskledger.local.client.Api.Answer;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.local.use.Api;
-import io.taskledger.local.use.Api.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.devservers.RedisServer;
+import io.taskledger.local.client.Api;
 import io.taskledger.local.settings.Settings.Port;
-import io.taskledger.local.use.Api;
 import io.taskledger.verification.chaos.ViewsAudit;
 import java.io.IOException;
 import java.nio.file.Files;

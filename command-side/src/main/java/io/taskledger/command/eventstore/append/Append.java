@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** What one command wants written, and the promise that its caller waits on. */
 final class Append {
   final List<EventRow> rows;
-  final List<AppendCompanions.Companion> companions;
+  final List<TransactionalWrites.ConditionalWrite> companions;
   final CompletableFuture<Void> outcome = new CompletableFuture<>();
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  Append(List<EventRow> rows, List<AppendCompanions.Companion> companions) {
+  Append(List<EventRow> rows, List<TransactionalWrites.ConditionalWrite> companions) {
     this.rows = rows;
     this.companions = companions;
   }

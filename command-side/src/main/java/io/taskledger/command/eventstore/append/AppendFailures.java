@@ -13,7 +13,7 @@ final class AppendFailures {
 
   /** For what the database refused: a version that is taken is a conflict, in Axon's terms. */
   static RuntimeException of(SQLException refused, EventRow first) {
-    if (!AppendCompanions.isDuplicate(refused)) {
+    if (!TransactionalWrites.isDuplicate(refused)) {
       return new EventStoreException("The events were not stored", refused);
     }
     String taken = "Version " + (first.sequenceNumber() + 1) + " is taken by another writer";

@@ -1,6 +1,6 @@
 package io.taskledger.command.eventstore.append;
 
-import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.TransactionalWrites.ConditionalWrite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,19 +21,20 @@ final class CompanionStatements {
 
   /** Throws the refusal of a companion that could not be written as it wants. */
   void write(List<Append> appends) throws SQLException {
-    Map<String, List<Companion>> bySql =
+    Map<String, List<ConditionalWrite>> bySql =
         appends.stream()
             .flatMap(append -> append.companions.stream())
             .collect(
-                Collectors.groupingBy(Companion::sql, LinkedHashMap::new, Collectors.toList()));
-    for (Map.Entry<String, List<Companion>> kind : bySql.entrySet()) {
+                Collectors.groupingBy(
+                    ConditionalWrite::sql, LinkedHashMap::new, Collectors.toList()));
+    for (Map.Entry<String, List<ConditionalWrite>> kind : bySql.entrySet()) {
       write(kind.getKey(), kind.getValue());
     }
   }
 
-  private void write(String sql, List<Companion> companions) throws SQLException {
+  private void write(String sql, List<ConditionalWrite> companions) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (Companion companion : companions) {
+      for (ConditionalWrite companion : companions) {
         bind(statement, companion.parameters());
         statement.addBatch();
       }
@@ -44,7 +45,7 @@ final class CompanionStatements {
         }
       }
     } catch (SQLException failed) {
-      if (AppendCompanions.isDuplicate(failed)) {
+      if (TransactionalWrites.isDuplicate(failed)) {
         // Of several it may be another one's; then each append is tried alone.
         throw companions.getFirst().refusal().get();
       }

@@ -69,7 +69,7 @@ public final class GroupCommit implements AutoCloseable {
     append(
         new Append(
             events.stream().map(event -> EventRow.of(event, serializer)).toList(),
-            AppendCompanions.current()));
+            TransactionalWrites.current()));
   }
 
   /** Returns when the events are durable; throws what kept them from being stored. */

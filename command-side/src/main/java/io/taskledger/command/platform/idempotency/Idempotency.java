@@ -1,6 +1,6 @@
 package io.taskledger.command.platform.idempotency;
 
-import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.TransactionalWrites.ConditionalWrite;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import java.security.MessageDigest;
@@ -48,8 +48,8 @@ public class Idempotency {
   }
 
   /** Stores an answer in the append of the current command. */
-  public static Companion write(IdempotencyKey key, Answer answer) {
-    return Companion.of(
+  public static ConditionalWrite write(IdempotencyKey key, Answer answer) {
+    return ConditionalWrite.of(
         KeyTakenException::new,
         StoredAnswers.INSERT,
         key.user().value(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.taskledger.command.eventstore.append.AppendCompanions.Companion;
+import io.taskledger.command.eventstore.append.TransactionalWrites.ConditionalWrite;
 import io.taskledger.devservers.TestServers;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
@@ -180,10 +180,10 @@ class GroupCommitTest {
   void aCompanionIsWrittenWithTheEventsOrNeitherIs() {
     jdbc.execute("create table companion (id uuid primary key)");
     UUID id = UUID.randomUUID();
-    Companion write =
-        Companion.of(IllegalStateException::new, "insert into companion values (?)", id);
-    Companion refuse =
-        Companion.of(
+    ConditionalWrite write =
+        ConditionalWrite.of(IllegalStateException::new, "insert into companion values (?)", id);
+    ConditionalWrite refuse =
+        ConditionalWrite.of(
             () -> ProblemException.of(ErrorCode.EMAIL_TAKEN, "no"),
             "update companion set id = id where id = ?",
             UUID.randomUUID());
@@ -261,7 +261,8 @@ class GroupCommitTest {
     return count == null ? -1 : count;
   }
 
-  private static Append append(UUID aggregate, long first, int count, Companion... companions) {
+  private static Append append(
+      UUID aggregate, long first, int count, ConditionalWrite... companions) {
     return new Append(
         LongStream.range(first, first + count)
             .mapToObj(

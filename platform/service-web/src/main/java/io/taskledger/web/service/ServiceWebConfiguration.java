@@ -13,5 +13,11 @@ import org.springframework.context.annotation.Import;
  * be imported.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({RequestContext.class, ServiceSecurity.class, ProblemAdvice.class, ProblemErrorController.class, TomcatLimits.class})
+@Import({
+  RequestContext.class,
+  ServiceSecurity.class,
+  ProblemAdvice.class,
+  ProblemErrorController.class,
+  TomcatLimits.class
+})
 public class ServiceWebConfiguration {}

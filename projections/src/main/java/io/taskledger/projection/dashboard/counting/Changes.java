@@ -2,7 +2,7 @@ package io.taskledger.projection.dashboard.counting;
 
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.user.UserId;
-import io.taskledger.projection.batch.Happened;
+import io.taskledger.projection.batch.EventContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,15 +41,16 @@ public record Changes(Map<UUID, Contribution> contributions, Map<UserId, OfUser>
    * @param before the contributions so far
    * @param events those of a task in version order
    */
-  public static Changes of(Map<UUID, Contribution> before, Collection<Happened<TaskEvent>> events) {
+  public static Changes of(
+      Map<UUID, Contribution> before, Collection<EventContext<TaskEvent>> events) {
     return between(before, fold(before, events));
   }
 
   /** The contributions of the tasks of these events, after them. */
   public static Map<UUID, Contribution> fold(
-      Map<UUID, Contribution> before, Collection<Happened<TaskEvent>> events) {
+      Map<UUID, Contribution> before, Collection<EventContext<TaskEvent>> events) {
     Map<UUID, Contribution> after = new LinkedHashMap<>();
-    for (Happened<TaskEvent> each : events) {
+    for (EventContext<TaskEvent> each : events) {
       UUID task = each.event().streamId();
       Contribution current = after.containsKey(task) ? after.get(task) : before.get(task);
       after.put(task, Contribution.evolve(current, each.event(), each.at(), each.version()));

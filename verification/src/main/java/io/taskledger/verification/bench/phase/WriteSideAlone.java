@@ -1,6 +1,6 @@
 package io.taskledger.verification.bench.phase;
 
-import io.taskledger.local.part.PartProcess;
+import io.taskledger.local.process.PartProcess;
 import io.taskledger.verification.bench.load.ClosedLoop;
 import io.taskledger.verification.bench.load.LoadRound;
 import io.taskledger.verification.bench.load.NewTasks;

@@ -1,6 +1,6 @@
 package io.taskledger.verification.bench.rebuild;
 
-import io.taskledger.local.part.PartProcess;
+import io.taskledger.local.process.PartProcess;
 import io.taskledger.verification.bench.feed.LineSink;
 import io.taskledger.verification.bench.feed.Reading;
 import io.taskledger.verification.bench.report.Figure;

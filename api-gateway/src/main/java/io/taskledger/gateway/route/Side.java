@@ -1,8 +1,0 @@
-package io.taskledger.gateway.route;
-
-/** The service that answers: writes and identity, reads, or the work on the views. */
-public enum Side {
-  COMMAND,
-  QUERY,
-  PROJECTIONS
-}

@@ -1,5 +1,0 @@
-/** What is done with a running system over HTTP, as any user's program could. */
-@NullMarked
-package io.taskledger.local.use;
-
-import org.jspecify.annotations.NullMarked;

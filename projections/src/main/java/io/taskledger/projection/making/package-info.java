@@ -1,5 +1,0 @@
-/** How a generation gets its events: the past in bulk, then what happened since. */
-@NullMarked
-package io.taskledger.projection.making;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reading as of a moment: what the same request would have answered then. */
-@NullMarked
-package io.taskledger.query.asof;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How Axon, PostgreSQL, Kafka and the scheduler are put together in this service. */
-@NullMarked
-package io.taskledger.notification.wiring;
-
-import org.jspecify.annotations.NullMarked;
