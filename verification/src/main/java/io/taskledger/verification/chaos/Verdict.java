@@ -28,8 +28,16 @@ record Verdict(AuditReport audit, List<String> violations) {
       throws SQLException, InterruptedException {
     AuditReport audit = new LedgerAudit(ledger, kafka, TOPICS).run();
     List<String> violations = new ArrayList<>(audit.violations());
+    violations.addAll(wronglyTold(answers, ledger.events()));
+    violations.addAll(views.violations());
+    return new Verdict(audit, List.copyOf(violations));
+  }
+
+  /** A sentence for each command of which a user was told what the store does not say. */
+  static List<String> wronglyTold(Answers answers, List<StoredEvent> events) {
+    List<String> violations = new ArrayList<>();
     Map<String, Long> stored =
-        ledger.events().stream()
+        events.stream()
             .collect(Collectors.groupingBy(StoredEvent::correlationId, Collectors.counting()));
     answers.done.stream()
         .filter(id -> stored.getOrDefault(id, 0L) != 1)
@@ -43,8 +51,7 @@ record Verdict(AuditReport audit, List<String> violations) {
         .filter(stored::containsKey)
         .limit(TOLD)
         .forEach(id -> violations.add("A command that was refused is in the store: " + id));
-    violations.addAll(views.violations());
-    return new Verdict(audit, List.copyOf(violations));
+    return violations;
   }
 
   /** This verdict with further violations. */

@@ -30,19 +30,22 @@ public final class LedgerAudit {
 
   /** Reads everything on both sides. */
   public AuditReport run() throws SQLException {
-    var reading = new Reading(ledger.events());
-    topics.read(topicByEventType.values(), reading::add);
-    return reading.report();
+    var comparison = new Comparison(topicByEventType, ledger.events());
+    topics.read(topicByEventType.values(), comparison::add);
+    return comparison.report();
   }
 
-  private final class Reading {
+  /** What is stored against what is published, without servers. */
+  static final class Comparison {
+    private final Map<String, String> topicByEventType;
     private final Map<String, StoredEvent> stored = new HashMap<>();
     private final Map<String, PublishedEvent> firsts = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private long messages;
 
-    Reading(List<StoredEvent> events) {
+    Comparison(Map<String, String> topicByEventType, List<StoredEvent> events) {
+      this.topicByEventType = topicByEventType;
       for (StoredEvent event : events) {
         if (stored.put(event.eventId(), event) != null) {
           violation("The store has " + event + " twice");
