@@ -23,6 +23,7 @@ public final class Routes {
   private static final Set<String> PREFERENCES = Set.of("GET", "HEAD", "PUT");
   private static final Set<String> GET_OR_POST = Set.of("GET", "HEAD", "POST");
   private static final Set<String> POST = Set.of("POST");
+  private static final Set<String> PUT = Set.of("PUT");
   private static final Set<String> DELETE = Set.of("DELETE");
 
   private static final List<Route> TABLE =
@@ -43,7 +44,10 @@ public final class Routes {
           new Route(GET_OR_POST, "/api/email-confirmations", COMMAND, IDENTITY),
           new Route(POST, "/api/sessions", COMMAND, IDENTITY),
           new Route(POST, "/api/sessions/refresh", COMMAND, IDENTITY),
-          new Route(DELETE, "/api/sessions/current", COMMAND, TOKEN),
+          new Route(READ, "/api/sessions", COMMAND, TOKEN),
+          new Route(DELETE, "/api/sessions", COMMAND, TOKEN),
+          new Route(DELETE, "/api/sessions/**", COMMAND, TOKEN),
+          new Route(PUT, "/api/users/me/password", COMMAND, TOKEN),
           new Route(READ, "/.well-known/jwks.json", COMMAND, OPEN));
 
   private Routes() {}

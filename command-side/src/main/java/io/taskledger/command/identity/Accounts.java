@@ -43,11 +43,25 @@ public class Accounts {
             """
             with changed as (
               update account set password_hash = ?, roles = ? where user_id = ? returning user_id)
-            delete from refresh_token where user_id in (select user_id from changed)
+            delete from session where user_id in (select user_id from changed)
             """)
         .param(passwordHash)
         .param(roles.toArray(String[]::new))
         .param(userId.value())
+        .update();
+  }
+
+  /** Gives an account another password, and ends its sessions but one. */
+  public void changePassword(UserId userId, String passwordHash, UUID kept) {
+    jdbc.sql(
+            """
+            with changed as (
+              update account set password_hash = ? where user_id = ? returning user_id)
+            delete from session where user_id in (select user_id from changed) and session_id <> ?
+            """)
+        .param(passwordHash)
+        .param(userId.value())
+        .param(kept)
         .update();
   }
 
@@ -59,7 +73,7 @@ public class Accounts {
               update account set roles = array_remove(roles, :role)
               where :role = any(roles) and email <> :email and password_hash is not null
               returning user_id)
-            delete from refresh_token where user_id in (select user_id from changed)
+            delete from session where user_id in (select user_id from changed)
             """)
         .param("role", role)
         .param("email", email)

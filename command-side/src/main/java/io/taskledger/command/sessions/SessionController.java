@@ -12,9 +12,13 @@ import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -69,7 +73,13 @@ class SessionController {
       throw ProblemException.of(ErrorCode.BAD_CREDENTIALS, "Check both, or register first.");
     }
     throttle.succeeded(email, network);
-    return secret(sessions.begin(account.orElseThrow()));
+    String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
+    return secret(
+        sessions.begin(
+            account.orElseThrow(),
+            userAgent == null
+                ? null
+                : userAgent.substring(0, Math.min(userAgent.length(), LONGEST))));
   }
 
   private boolean isRight(
@@ -97,6 +107,28 @@ class SessionController {
     if (caller.sessionId() != null) {
       sessions.end(caller.sessionId());
     }
+  }
+
+  /** All sessions of the caller. */
+  record Listed(List<Sessions.Session> items) {}
+
+  @GetMapping("/api/sessions")
+  Listed mine(Caller caller) {
+    return new Listed(sessions.of(caller.userId(), caller.sessionId()));
+  }
+
+  @DeleteMapping("/api/sessions/{sessionId}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void end(@PathVariable UUID sessionId, Caller caller) {
+    if (!sessions.end(caller.userId(), sessionId)) {
+      throw ProblemException.of(ErrorCode.SESSION_NOT_FOUND, "It may have ended already.");
+    }
+  }
+
+  @DeleteMapping("/api/sessions")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void endAll(Caller caller) {
+    sessions.endAll(caller.userId());
   }
 
   @GetMapping("/.well-known/jwks.json")

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -58,9 +61,79 @@ class Sessions {
     this.clock = clock;
   }
 
-  /** Begins a session. */
-  Tokens begin(Account account) {
-    return issue(account, UUID.randomUUID());
+  /**
+   * Begins a session.
+   *
+   * @param userAgent what the client calls itself
+   */
+  Tokens begin(Account account, @Nullable String userAgent) {
+    UUID sessionId = UUID.randomUUID();
+    return Objects.requireNonNull(
+        transactions.execute(
+            ignored -> {
+              jdbc.sql("insert into session values (:id, :user, :now, :now, :agent)")
+                  .param("id", sessionId)
+                  .param("user", account.userId().value())
+                  .param("now", now())
+                  .param("agent", userAgent)
+                  .update();
+              return issue(account, sessionId);
+            }));
+  }
+
+  /**
+   * A session of a user.
+   *
+   * @param lastUsedAt when it began, or was last refreshed
+   * @param userAgent what the client called itself; absent if it did not, or is not known
+   * @param current whether it is the one that asks
+   */
+  record Session(
+      UUID sessionId,
+      Instant startedAt,
+      Instant lastUsedAt,
+      @Nullable String userAgent,
+      boolean current) {}
+
+  /** The sessions of a user that can still be refreshed, the one used last first. */
+  List<Session> of(UserId userId, @Nullable String current) {
+    return jdbc.sql(
+            """
+            select * from session s where user_id = :user and exists (
+              select from refresh_token t
+              where t.session_id = s.session_id and not spent and expires_at > :now)
+            order by last_used_at desc, session_id
+            """)
+        .param("user", userId.value())
+        .param("now", now())
+        .query(
+            (row, n) ->
+                new Session(
+                    row.getObject("session_id", UUID.class),
+                    row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("last_used_at", OffsetDateTime.class).toInstant(),
+                    row.getString("user_agent"),
+                    row.getString("session_id").equals(current)))
+        .list();
+  }
+
+  /** Ends a session of this user; whether there was one. */
+  boolean end(UserId userId, UUID sessionId) {
+    return Boolean.TRUE.equals(
+        transactions.execute(
+            ignored -> {
+              lock(sessionId);
+              return jdbc.sql("delete from session where session_id = ? and user_id = ?")
+                      .param(sessionId)
+                      .param(userId.value())
+                      .update()
+                  > 0;
+            }));
+  }
+
+  /** Ends all sessions of a user. */
+  void endAll(UserId userId) {
+    of(userId, null).forEach(session -> end(session.sessionId()));
   }
 
   private record Spent(UUID sessionId, UserId userId) {}
@@ -91,10 +164,10 @@ class Sessions {
    * a refresh under way has not committed yet, and the session would live on.
    */
   private void lock(UUID sessionId) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-        .param("session " + sessionId)
-        .query((row, n) -> true)
-        .single();
+    jdbc.sql("select session_id from session where session_id = ? for update")
+        .param(sessionId)
+        .query(UUID.class)
+        .optional();
   }
 
   private Optional<Spent> spend(byte[] hash) {
@@ -114,6 +187,10 @@ class Sessions {
   }
 
   private Tokens successors(Spent spent) {
+    jdbc.sql("update session set last_used_at = ? where session_id = ?")
+        .param(now())
+        .param(spent.sessionId())
+        .update();
     return issue(accounts.of(spent.userId()).orElseThrow(Sessions::spent), spent.sessionId());
   }
 
@@ -126,7 +203,7 @@ class Sessions {
     transactions.executeWithoutResult(
         ignored -> {
           lock(sessionId);
-          jdbc.sql("delete from refresh_token where session_id = ?").param(sessionId).update();
+          jdbc.sql("delete from session where session_id = ?").param(sessionId).update();
         });
   }
 
@@ -160,6 +237,13 @@ class Sessions {
   /** Deletes the refresh tokens that nobody can use any more. */
   void forget() {
     jdbc.sql("delete from refresh_token where expires_at < ?").param(now()).update();
+    jdbc.sql(
+            """
+            delete from session s where last_used_at < ? and not exists (
+              select from refresh_token t where t.session_id = s.session_id)
+            """)
+        .param(now().minus(REFRESH))
+        .update();
   }
 
   private OffsetDateTime now() {

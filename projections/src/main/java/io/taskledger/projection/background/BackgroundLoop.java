@@ -1,11 +1,13 @@
 package io.taskledger.projection.background;
 
+import io.taskledger.web.service.LoopHealth;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
 
 /**
  * Does a work again and again on a thread of its own, from {@link #start} to {@link #stop}; sooner
@@ -20,6 +22,7 @@ public final class BackgroundLoop {
   private final Duration longestPause;
   private final Work work;
   private final Semaphore asked = new Semaphore(0);
+  private final LoopHealth health = new LoopHealth();
   private volatile boolean running;
   private volatile @Nullable Thread thread;
 
@@ -46,7 +49,10 @@ public final class BackgroundLoop {
   /** Begins; it can be stopped and started again. */
   public void start() {
     running = true;
-    thread = Thread.ofPlatform().name(name).start(this::repeat);
+    Thread created = Thread.ofPlatform().name(name).unstarted(this::repeat);
+    thread = created;
+    health.runs(created);
+    created.start();
   }
 
   /** Interrupts the work and waits some seconds for its end. */
@@ -68,6 +74,11 @@ public final class BackgroundLoop {
     return running;
   }
 
+  /** Down when its thread has ended, or it has failed for half a minute. */
+  public Health health() {
+    return health.health();
+  }
+
   /** Has it done once more without a pause before. */
   public void soon() {
     asked.release();
@@ -80,7 +91,9 @@ public final class BackgroundLoop {
         try {
           work.once();
           pause = every;
+          health.worked();
         } catch (RuntimeException failed) {
+          health.failed();
           if (running) {
             log.warn("{} fails, next try in {}", name, pause, failed);
           }

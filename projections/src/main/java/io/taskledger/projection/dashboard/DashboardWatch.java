@@ -7,6 +7,8 @@ import io.taskledger.projection.generation.Generations;
 import io.taskledger.projection.rebuild.RebuildRequests;
 import java.time.Duration;
 import java.util.SortedMap;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import redis.clients.jedis.UnifiedJedis;
@@ -16,7 +18,7 @@ import redis.clients.jedis.UnifiedJedis;
  * asks for a new generation when not. Redis or PostgreSQL being away only delays it.
  */
 @Component
-class DashboardWatch implements SmartLifecycle {
+class DashboardWatch implements SmartLifecycle, HealthIndicator {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration LAST_RETRY = Duration.ofSeconds(15);
 
@@ -54,6 +56,11 @@ class DashboardWatch implements SmartLifecycle {
   @Override
   public void stop() {
     watch.stop();
+  }
+
+  @Override
+  public Health health() {
+    return watch.health();
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
  * shape than this process knows.
  */
 @Component
-class RebuildWorker implements SmartLifecycle {
+class RebuildWorker implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -71,6 +73,11 @@ class RebuildWorker implements SmartLifecycle {
   @Override
   public void stop() {
     work.stop();
+  }
+
+  @Override
+  public Health health() {
+    return work.health();
   }
 
   @Override

@@ -1,22 +1,24 @@
 package io.taskledger.query.readyourwrites;
 
+import io.taskledger.web.service.LoopHealth;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** Listens to a store as long as the service runs, over a new connection whenever one is lost. */
-final class NotificationListener implements SmartLifecycle {
+final class NotificationListener implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(NotificationListener.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final String name;
   private final Source source;
+  private final LoopHealth health = new LoopHealth();
   private volatile @Nullable Thread listener;
 
   /** One connection to listen on. */
@@ -40,6 +42,7 @@ final class NotificationListener implements SmartLifecycle {
     Thread created = Thread.ofVirtual().name(name).unstarted(this::run);
     // Before it runs: it ends when it finds that it is not the listener any more.
     listener = created;
+    health.runs(created);
     created.start();
   }
 
@@ -59,6 +62,11 @@ final class NotificationListener implements SmartLifecycle {
   }
 
   @Override
+  public Health health() {
+    return health.health();
+  }
+
+  @Override
   public int getPhase() {
     // Stops after the web server: requests that still wait then are released as always.
     return 0;
@@ -68,9 +76,14 @@ final class NotificationListener implements SmartLifecycle {
     var failures = new Failures();
     while (listener == Thread.currentThread()) {
       try {
-        source.listen(failures::forget);
-      } catch (SQLException | DataAccessException | JedisException lost) {
+        source.listen(
+            () -> {
+              failures.forget();
+              health.worked();
+            });
+      } catch (SQLException | RuntimeException lost) {
         if (isRunning()) {
+          health.failed();
           log.warn("{} lost its connection: {}", name, lost.toString());
           failures.pause();
         }

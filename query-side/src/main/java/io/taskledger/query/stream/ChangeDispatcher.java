@@ -8,7 +8,7 @@ import io.taskledger.query.readyourwrites.ReadYourWrites;
 import io.taskledger.query.stream.CatchUpSubscription.Place;
 import io.taskledger.query.stream.CatchUpSubscription.Shown;
 import io.taskledger.query.viewprogress.View;
-import java.io.UncheckedIOException;
+import io.taskledger.web.service.LoopHealth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +20,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
  * the view has it. It waits for no client. While there is no stream it does nothing.
  */
 @Component
-class ChangeDispatcher implements SmartLifecycle {
+class ChangeDispatcher implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(ChangeDispatcher.class);
 
   /** Looks without having been woken: announcements may be lost. */
@@ -48,6 +49,7 @@ class ChangeDispatcher implements SmartLifecycle {
   private final Semaphore wake = new Semaphore(0);
   private final ReentrantLock lookingBack = new ReentrantLock();
   private @Nullable CatchUpSubscription tail;
+  private final LoopHealth health = new LoopHealth();
   private volatile @Nullable Thread worker;
 
   ChangeDispatcher(
@@ -73,6 +75,7 @@ class ChangeDispatcher implements SmartLifecycle {
   public void start() {
     Thread created = Thread.ofVirtual().name("stream-hub").unstarted(this::run);
     worker = created;
+    health.runs(created);
     created.start();
   }
 
@@ -88,6 +91,11 @@ class ChangeDispatcher implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return worker != null;
+  }
+
+  @Override
+  public Health health() {
+    return health.health();
   }
 
   SubscriptionRegistry audience() {
@@ -158,7 +166,9 @@ class ChangeDispatcher implements SmartLifecycle {
         try {
           look();
           away = false;
-        } catch (UncheckedIOException | DataAccessException failed) {
+          health.worked();
+        } catch (RuntimeException failed) {
+          health.failed();
           // Begins anew behind what was published last.
           tail = null;
           if (!away) {

@@ -2,6 +2,7 @@ package io.taskledger.command.eventstore.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.taskledger.command.eventstore.append.TransactionalWrites.ConditionalWrite;
@@ -160,7 +161,8 @@ class GroupCommitTest {
       broken.set(false);
       writer.append(append(UUID.randomUUID(), 0, 1));
 
-      assertThat(writer.fault()).isEmpty();
+      // The command is told before the writer notes that it works again.
+      await().untilAsserted(() -> assertThat(writer.fault()).isEmpty());
       assertThat(writer.isAlive()).isTrue();
     }
     assertThat(events()).isEqualTo(1);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
@@ -32,24 +31,26 @@ public final class RequestContext extends OncePerRequestFilter {
   /** The key of the trace id in log lines. */
   public static final String TRACE_ID = "traceId";
 
-  private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+  private static final int LONGEST_CORRELATION = 128;
 
-  /** No ids of zeros, no version ff; what later versions add behind the flags may stand there. */
-  private static final Pattern TRACEPARENT =
-      Pattern.compile(
-          "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}"
-              + "((?<!^00.{53})-[\\x21-\\x7e]{0,64})?");
+  // W3C trace context: version, trace id, parent id, flags, with dashes between.
+  private static final int TRACE_ID_FROM = 3;
+  private static final int TRACE_ID_TO = 35;
+  private static final int PARENT_FROM = 36;
+  private static final int PARENT_TO = 52;
+  private static final int TRACEPARENT_LENGTH = 55;
+  private static final int LONGEST_TRACEPARENT = TRACEPARENT_LENGTH + 65;
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String correlationId = request.getHeader(CORRELATION_HEADER);
-    if (correlationId == null || !CORRELATION.matcher(correlationId).matches()) {
+    if (correlationId == null || !isCorrelationId(correlationId)) {
       correlationId = UUID.randomUUID().toString();
     }
     String traceparent = request.getHeader(EventHeader.TRACEPARENT);
-    if (traceparent == null || !TRACEPARENT.matcher(traceparent).matches()) {
+    if (traceparent == null || !isTraceparent(traceparent)) {
       traceparent = newTrace();
     }
     response.setHeader("X-Content-Type-Options", "nosniff");
@@ -81,9 +82,71 @@ public final class RequestContext extends OncePerRequestFilter {
 
   /** The trace id within a trace context. */
   public static @Nullable String traceId(@Nullable String traceparent) {
-    return traceparent != null && TRACEPARENT.matcher(traceparent).matches()
-        ? traceparent.substring(3, 35)
+    return traceparent != null && isTraceparent(traceparent)
+        ? traceparent.substring(TRACE_ID_FROM, TRACE_ID_TO)
         : null;
+  }
+
+  private static boolean isCorrelationId(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char each = text.charAt(at);
+      boolean isTaken =
+          each >= 'a' && each <= 'z'
+              || each >= 'A' && each <= 'Z'
+              || each >= '0' && each <= '9'
+              || each == '.'
+              || each == '_'
+              || each == '-';
+      if (!isTaken) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_CORRELATION;
+  }
+
+  /** No ids of zeros, no version ff; what later versions add behind the flags may stand there. */
+  private static boolean isTraceparent(String text) {
+    return text.length() >= TRACEPARENT_LENGTH
+        && isHex(text, 0, 2)
+        && !text.startsWith("ff")
+        && text.charAt(2) == '-'
+        && isHex(text, TRACE_ID_FROM, TRACE_ID_TO)
+        && !isZero(text, TRACE_ID_FROM, TRACE_ID_TO)
+        && text.charAt(TRACE_ID_TO) == '-'
+        && isHex(text, PARENT_FROM, PARENT_TO)
+        && !isZero(text, PARENT_FROM, PARENT_TO)
+        && text.charAt(PARENT_TO) == '-'
+        && isHex(text, PARENT_TO + 1, TRACEPARENT_LENGTH)
+        && hasRightEnd(text);
+  }
+
+  private static boolean hasRightEnd(String text) {
+    if (text.length() == TRACEPARENT_LENGTH) {
+      return true;
+    }
+    return !text.startsWith("00")
+        && text.length() <= LONGEST_TRACEPARENT
+        && text.charAt(TRACEPARENT_LENGTH) == '-'
+        && text.chars().skip(TRACEPARENT_LENGTH + 1L).allMatch(each -> each > ' ' && each < 0x7f);
+  }
+
+  private static boolean isHex(String text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      char each = text.charAt(at);
+      if (!(each >= '0' && each <= '9' || each >= 'a' && each <= 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isZero(String text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (text.charAt(at) != '0') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String newTrace() {

@@ -3,8 +3,6 @@ package io.taskledger.messaging.inbox.store;
 import io.taskledger.messaging.inbox.ordering.BlockedStreams;
 import io.taskledger.messaging.inbox.ordering.ProcessingPlan;
 import io.taskledger.messaging.inbox.ordering.SequenceResolver;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -50,6 +47,7 @@ public final class ConsumerInbox {
   private final JdbcTemplate jdbc;
   private final boolean keepsVersions;
   private final String recorded;
+  private final InboxPartitions partitions;
   private final OutOfOrderBuffer buffer;
   private final DeadLetterTable deadLetters;
   private final DeadLetterRetry retries;
@@ -64,6 +62,7 @@ public final class ConsumerInbox {
       String consumer, DataSource dataSource, @Nullable VersionSource versionsOfView) {
     this.consumer = consumer;
     this.jdbc = new JdbcTemplate(dataSource);
+    this.partitions = new InboxPartitions(consumer, jdbc);
     this.buffer = new OutOfOrderBuffer(consumer, jdbc);
     this.deadLetters = new DeadLetterTable(consumer, jdbc);
     this.retries = new DeadLetterRetry(consumer, jdbc);
@@ -107,45 +106,13 @@ public final class ConsumerInbox {
    *
    * @return the number of this batch for each partition, from 1
    */
-  public SortedMap<Integer, Long> lock(Collection<Integer> partitions) {
-    var batches = new TreeMap<Integer, Long>();
-    if (!partitions.isEmpty()) {
-      jdbc.query(
-          """
-          insert into inbox_partition as p (consumer, partition, batches)
-          select ?, number, 1 from unnest(?::int[]) number order by number
-          on conflict (consumer, partition) do update set batches = p.batches + 1
-          returning partition, batches
-          """,
-          found -> {
-            batches.put(found.getInt(1), found.getLong(2));
-          },
-          consumer,
-          PgArray.of(partitions));
-    }
-    return batches;
+  public SortedMap<Integer, Long> lock(Collection<Integer> numbers) {
+    return partitions.lock(numbers);
   }
 
   /** Takes back the numbers that {@link #lock} gave, for a batch in which nothing was ready. */
-  public void uncount(Collection<Integer> partitions) {
-    if (partitions.isEmpty()) {
-      return;
-    }
-    String numbers = PgArray.of(partitions);
-    jdbc.update(
-        """
-        delete from inbox_partition
-        where consumer = ? and partition = any(?::int[]) and batches = 1
-        """,
-        consumer,
-        numbers);
-    jdbc.update(
-        """
-        update inbox_partition set batches = batches - 1
-        where consumer = ? and partition = any(?::int[])
-        """,
-        consumer,
-        numbers);
+  public void uncount(Collection<Integer> numbers) {
+    partitions.uncount(numbers);
   }
 
   /** Decides what happens to the events of a plan. */
@@ -183,20 +150,7 @@ public final class ConsumerInbox {
 
   /** How much of this consumer is not processed. */
   public Backlog backlog() {
-    return Objects.requireNonNull(
-        jdbc.queryForObject(
-            """
-            select
-              (select count(*) from buffered_event where consumer = c.name),
-              (select count(*) from dead_letter where consumer = c.name and discarded_at is null),
-              (select extract(epoch from now() - min(e.buffered_at)) from buffered_event e
-                where e.consumer = c.name and not exists (
-                  select from dead_letter d where d.consumer = c.name
-                    and d.stream_id = e.stream_id and d.discarded_at is null))
-            from (select ?::text) as c (name)
-            """,
-            (found, row) -> new Backlog(found.getLong(1), found.getLong(2), found.getDouble(3)),
-            consumer));
+    return buffer.backlog();
   }
 
   /**
@@ -217,20 +171,7 @@ public final class ConsumerInbox {
 
   /** The oldest gaps that have not closed within a time. */
   public List<Gap> gaps(Duration age, int limit) {
-    List<UUID> streams =
-        jdbc.query(
-            """
-            select stream_id from buffered_event e
-            where consumer = ? and not exists (
-              select from dead_letter d where d.consumer = e.consumer
-                and d.stream_id = e.stream_id and d.discarded_at is null and not d.unreadable)
-            group by stream_id having min(buffered_at) < now() - ? * interval '1 millisecond'
-            order by min(buffered_at) limit ?
-            """,
-            ConsumerInbox::stream,
-            consumer,
-            age.toMillis(),
-            limit);
+    List<UUID> streams = buffer.waitingFor(age, limit);
     var recorded = recorded(streams);
     // What was discarded counts as processed.
     Map<UUID, Long> advanced = SequenceResolver.resolve(recorded, List.of(), 0).versions();
@@ -241,10 +182,6 @@ public final class ConsumerInbox {
               return new Gap(stream, 1 + advanced.getOrDefault(stream, processed));
             })
         .toList();
-  }
-
-  private static UUID stream(ResultSet found, int row) throws SQLException {
-    return found.getObject(1, UUID.class);
   }
 
   /** Records what was decided. */
