@@ -37,6 +37,10 @@ class RoutingTest {
     "POST, /api/sessions",
     "POST, /api/sessions/refresh",
     "DELETE, /api/sessions/current",
+    "GET, /api/sessions",
+    "DELETE, /api/sessions",
+    "DELETE, /api/sessions/0190d2f0-0000-7000-8000-000000000000",
+    "PUT, /api/users/me/password",
     "GET, /.well-known/jwks.json?x",
     "GET, /api/preferences",
     "PUT, /api/preferences",
@@ -134,7 +138,7 @@ class RoutingTest {
   @CsvSource({
     "POST, /api/dashboard, 'GET, HEAD'",
     "PATCH, /api/dead-letters/1, 'DELETE, GET, HEAD, POST'",
-    "GET, /api/sessions, POST",
+    "PATCH, /api/sessions, 'DELETE, GET, HEAD, POST'",
     "OPTIONS, /api/tasks/1, 'DELETE, GET, HEAD, PATCH, POST, PUT'",
     "BREW, /api/users, POST",
   })

@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code PUT /api/users/me/password} with the current password and the new one. All other sessions
- * end. Wrong tries count like those of a log-in: an access token that was stolen is no way to guess.
+ * end. Wrong tries count like those of a log-in: an access token that was stolen is no way to
+ * guess.
  */
 @RestController
 @BuiltInIdentity
@@ -47,13 +48,7 @@ class ChangePasswordController {
     JsonBody body = JsonBody.read(json);
     String current = password(body, "current");
     String chosen = password(body, "new");
-    Account account =
-        accounts
-            .of(caller.userId())
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        ErrorCode.UNAUTHENTICATED, "The account is gone. Log in again."));
+    Account account = accounts.require(caller.userId());
     if (chosen != null) {
       passwords
           .weakness(chosen, account.email())

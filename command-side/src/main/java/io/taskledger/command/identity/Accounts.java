@@ -37,6 +37,15 @@ public class Accounts {
         .optional();
   }
 
+  /** The account of whoever asks; refuses a token that outlived its account. */
+  public Account require(UserId userId) {
+    return of(userId)
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    ErrorCode.UNAUTHENTICATED, "The account is gone. Log in again."));
+  }
+
   /** Gives an account another password and other roles, and ends its sessions. */
   void change(UserId userId, String passwordHash, Set<String> roles) {
     jdbc.sql(

@@ -3,8 +3,6 @@ package io.taskledger.command.identity;
 import io.taskledger.command.emailconfirmation.EmailConfirmations;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.Caller;
-import io.taskledger.web.problem.ErrorCode;
-import io.taskledger.web.problem.ProblemException;
 import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,13 +23,7 @@ class UserController {
 
   @GetMapping("/api/users/me")
   Me me(Caller caller) {
-    Account account =
-        accounts
-            .of(caller.userId())
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        ErrorCode.UNAUTHENTICATED, "The account is gone. Log in again."));
+    Account account = accounts.require(caller.userId());
     return new Me(
         account.userId(),
         account.email(),

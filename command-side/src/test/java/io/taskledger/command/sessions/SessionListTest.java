@@ -46,7 +46,7 @@ class SessionListTest {
     assertThat(service.refresh(anna.refreshToken).status()).isEqualTo(200);
     assertThat(end(anna, other).status()).isEqualTo(404);
     assertThat(end(anna, UUID.randomUUID().toString()).status()).isEqualTo(404);
-    assertThat(end(anna, "no-id").status()).isEqualTo(400);
+    assertThat(end(anna, "no-id").status()).isEqualTo(404);
   }
 
   @Test
