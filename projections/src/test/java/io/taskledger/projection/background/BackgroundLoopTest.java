@@ -1,12 +1,14 @@
 package io.taskledger.projection.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 class BackgroundLoopTest {
   private static final Duration SHORT = Duration.ofMillis(1);
@@ -16,7 +18,7 @@ class BackgroundLoopTest {
 
   @Test
   void theWorkIsDoneAgainAndAgainAlsoWhenItFails() throws InterruptedException {
-    var repeating =
+    var loop =
         new BackgroundLoop(
             "test",
             SHORT,
@@ -25,33 +27,49 @@ class BackgroundLoopTest {
               done.add("tried");
               throw new IllegalStateException("on purpose");
             });
-    repeating.start();
+    loop.start();
     for (int time = 0; time < 3; time++) {
       assertThat(next()).isEqualTo("tried");
     }
-    repeating.stop();
+    loop.stop();
     done.clear();
-    assertThat(repeating.isRunning()).isFalse();
+    assertThat(loop.isRunning()).isFalse();
 
-    repeating.start();
+    loop.start();
     assertThat(next()).isEqualTo("tried");
-    repeating.stop();
+    loop.stop();
+  }
+
+  @Test
+  void aLoopWhoseThreadHasEndedIsDown() {
+    var loop =
+        new BackgroundLoop(
+            "test",
+            SHORT,
+            SHORT,
+            () -> {
+              throw new LinkageError("on purpose");
+            });
+    loop.start();
+
+    await().untilAsserted(() -> assertThat(loop.health().getStatus()).isEqualTo(Status.DOWN));
+    loop.stop();
   }
 
   @Test
   void whoAsksDoesNotWaitForTheEndOfThePause() throws InterruptedException {
-    var repeating = new BackgroundLoop("test", LONG, LONG, () -> done.add("done"));
-    repeating.start();
+    var loop = new BackgroundLoop("test", LONG, LONG, () -> done.add("done"));
+    loop.start();
     assertThat(next()).isEqualTo("done");
-    repeating.soon();
+    loop.soon();
     assertThat(next()).isEqualTo("done");
-    repeating.stop();
+    loop.stop();
   }
 
   @Test
   void stoppingInterruptsTheWorkAndWaitsForItsEnd() throws InterruptedException {
     var begun = new CountDownLatch(1);
-    var repeating =
+    var loop =
         new BackgroundLoop(
             "test",
             SHORT,
@@ -64,9 +82,9 @@ class BackgroundLoopTest {
                 done.add("ended");
               }
             });
-    repeating.start();
+    loop.start();
     begun.await();
-    repeating.stop();
+    loop.stop();
     assertThat(done).containsExactly("ended");
   }
 

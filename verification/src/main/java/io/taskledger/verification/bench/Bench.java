@@ -133,7 +133,7 @@ public final class Bench {
               creates));
       measureReads(load, reader, yardstick);
       results.say("2,000 connections for %d s", pace.connections().toSeconds());
-      new ManyConnections(load, people).run(pace.connections());
+      new ManyConnections(load).run(pace.connections());
       load.rest();
       consumers = lag.look().byGroup().keySet();
     }

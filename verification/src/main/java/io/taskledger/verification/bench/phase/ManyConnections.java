@@ -21,25 +21,28 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ManyConnections {
   private static final int CONNECTIONS = 2_000;
+  private static final int PEOPLE = 8;
   private static final int CREATE_EVERY = 5;
   private static final double AIM_MILLIS = 500;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final Load load;
-  private final List<Person> people;
-  private final NewTasks tasks;
+  private final List<Person> people = new ArrayList<>();
   private final AtomicLong served = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
 
-  /** As these people, with the system at rest. */
-  public ManyConnections(Load load, List<Person> people) {
+  /** With the system at rest. */
+  public ManyConnections(Load load) {
     this.load = load;
-    this.people = people;
-    this.tasks = new NewTasks(people);
   }
 
   /** Sends for so long, of which the second half counts. */
-  public void run(Duration duration) throws InterruptedException {
+  public void run(Duration duration) throws IOException, InterruptedException {
+    // Of their own: the access tokens of those before have expired.
+    for (int number = 0; number < PEOPLE; number++) {
+      people.add(Person.register(load.system().port("GATEWAY"), "bench-connected-" + number));
+    }
+    var tasks = new NewTasks(people);
     var latencies = new Latencies();
     var ready = new CountDownLatch(CONNECTIONS);
     var begin = new CountDownLatch(1);
@@ -47,7 +50,8 @@ public final class ManyConnections {
     for (int number = 0; number < CONNECTIONS; number++) {
       Person person = people.get(number % people.size());
       threads.add(
-          Thread.ofVirtual().start(() -> connected(person, duration, latencies, ready, begin)));
+          Thread.ofVirtual()
+              .start(() -> connected(person, tasks, duration, latencies, ready, begin)));
     }
     ready.await();
     begin.countDown();
@@ -71,6 +75,7 @@ public final class ManyConnections {
 
   private void connected(
       Person person,
+      NewTasks tasks,
       Duration duration,
       Latencies latencies,
       CountDownLatch ready,
