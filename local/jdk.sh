@@ -82,6 +82,14 @@ train() {
   rm -rf "$data"
 }
 
+# The options by which a JVM uses the cache, in the array aot.
+find_aot() {
+  aot=()
+  if [ -f "$aot_cache" ] && [ "${TASKLEDGER_AOT:-yes}" != no ]; then
+    aot=(-XX:AOTCache="$aot_cache" "-Xlog:aot*=off")
+  fi
+}
+
 run() {
   local jdk
   jdk=$(find_jdk) || exit 1
@@ -89,10 +97,7 @@ run() {
     build local "$jar" || exit 1
     train "$jdk"
   fi
-  local aot=()
-  if [ -f "$aot_cache" ] && [ "${TASKLEDGER_AOT:-yes}" != no ]; then
-    aot=(-XX:AOTCache="$aot_cache" "-Xlog:aot*=off")
-  fi
+  find_aot
   # shellcheck disable=SC2086 # options are words
   exec "$jdk/bin/java" ${TASKLEDGER_JAVA_OPTIONS:-$java_options} "${aot[@]}" \
     --sun-misc-unsafe-memory-access=allow -jar "$jar" "$@"
@@ -104,8 +109,9 @@ verify_system() {
   jdk=$(find_jdk) || exit 1
   build verification "$verification_jar" || exit 1
   train "$jdk"
+  find_aot
   exec "$jdk/bin/java" -Xms128m -Xmx768m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -Dtaskledger.local.jar="$jar" \
-    -Dtaskledger.aot.cache="$aot_cache" \
+    -Dtaskledger.aot.options="${aot[*]}" \
     -cp "$verification_jar:$jar" io.taskledger.verification.Main "$@"
 }

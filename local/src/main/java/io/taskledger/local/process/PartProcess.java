@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,9 +48,9 @@ public final class PartProcess {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
-    String aotCache = System.getProperty("taskledger.aot.cache", "");
-    if (!aotCache.isEmpty() && Files.exists(Path.of(aotCache))) {
-      words.addAll(List.of("-XX:AOTCache=" + aotCache, "-Xlog:aot*=off"));
+    String aot = System.getProperty("taskledger.aot.options", "");
+    if (!aot.isEmpty()) {
+      words.addAll(List.of(aot.split(" (?=-X)")));
     }
     words.add("--sun-misc-unsafe-memory-access=allow");
     words.addAll(List.of("-jar", jar(), "part"));

@@ -2,6 +2,7 @@ package io.taskledger.verification.bench;
 
 import io.taskledger.devservers.ServerStartException;
 import io.taskledger.verification.bench.feed.Feed;
+import io.taskledger.verification.bench.load.ClosedLoop;
 import io.taskledger.verification.bench.load.LoadRound;
 import io.taskledger.verification.bench.load.NewTasks;
 import io.taskledger.verification.bench.load.Person;
@@ -62,15 +63,17 @@ public final class Bench {
    * Runs the benchmark; nothing fails on a figure.
    *
    * @param words {@code bench}, {@code --million} for the reads of large views alone, {@code
-   *     --quick} for short phases, {@code --write} for {@code docs/benchmarks.md}
+   *     --write-side} for command-side alone, {@code --quick} for short phases, {@code --write} for
+   *     {@code docs/benchmarks.md}
    * @param folder for the data of its system, which is deleted before and after
    * @param portVariables the environment variables of all ports of a system
    */
   public static void run(List<String> words, Path folder, List<String> portVariables)
       throws InterruptedException {
-    if (!List.of("bench", "--million", "--rebuild", "--quick", "--write").containsAll(words)) {
+    if (!List.of("bench", "--million", "--rebuild", "--write-side", "--quick", "--write")
+        .containsAll(words)) {
       throw new ServerStartException(
-          "Say local/bench [--million | --rebuild] [--quick] [--write].");
+          "Say local/bench [--million | --rebuild | --write-side] [--quick] [--write].");
     }
     quietLogs(folder);
     Path local = local();
@@ -102,6 +105,9 @@ public final class Bench {
       throws InterruptedException, IOException, SQLException, ExecutionException {
     if (words.contains("--rebuild")) {
       return report(new RebuildBench(system, results).run());
+    }
+    if (words.contains("--write-side")) {
+      return measureWriteSide();
     }
     return words.contains("--million") ? measureMillion() : measure();
   }
@@ -144,6 +150,16 @@ public final class Bench {
     Map<String, Long> backlog = new Backlog(system, consumers, pace.backlog()).prepare();
     results.say("Starting it again; to catch up with are %s", backlog);
     new CatchUp(system, results).run(backlog, creates);
+    return report(machine);
+  }
+
+  private String measureWriteSide() throws InterruptedException, IOException, SQLException {
+    String machine = start();
+    // The yardstick inserts rows like that of a real event.
+    new ClosedLoop(system.port("COMMAND"), 1).run(COLD, 201, new NewTasks(people()));
+    EventRows rows = EventRows.prepare(system, Baseline.of(system, Load.CONNECTIONS));
+    system.stop();
+    new WriteSideAlone(system, results, rows).run(pace.warmUp(), pace.rounds(), pace.creating());
     return report(machine);
   }
 

@@ -42,7 +42,9 @@ public final class WriteSideAlone {
     this.rows = rows;
     Path log = system.root().resolve("parts.log");
     servers = new PartProcess(List.of("postgres", "kafka"), log, system.environment());
-    commandSide = new PartProcess(OPTIONS, List.of("command-side"), log, system.environment());
+    String given = System.getenv().getOrDefault("TASKLEDGER_BENCH_SYSTEM_OPTIONS", "");
+    List<String> options = given.isBlank() ? OPTIONS : List.of(given.strip().split(" +"));
+    commandSide = new PartProcess(options, List.of("command-side"), log, system.environment());
   }
 
   /** Starts the parts, measures and stops them. */
