@@ -65,10 +65,20 @@ class ChangePasswordController {
   private void requireCurrent(Account account, @Nullable String current, String network) {
     String hash = account.passwordHash();
     throttle.begin(account.email(), network);
-    if (hash == null || current == null || !passwords.matches(current, hash)) {
+    if (hash == null || current == null || !matches(account, current, hash, network)) {
       throw ProblemException.of(ErrorCode.BAD_CREDENTIALS, "The current password is another one.");
     }
     throttle.succeeded(account.email(), network);
+  }
+
+  private boolean matches(Account account, String current, String hash, String network) {
+    try {
+      return passwords.matches(current, hash);
+    } catch (ProblemException busy) {
+      // It was not looked at, so it was no try.
+      throttle.withdraw(account.email(), network);
+      throw busy;
+    }
   }
 
   private static @Nullable String password(JsonBody body, String field) {

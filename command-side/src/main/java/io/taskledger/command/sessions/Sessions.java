@@ -38,6 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Sessions {
   static final Duration ACCESS = Duration.ofMinutes(5);
   static final Duration REFRESH = Duration.ofDays(30);
+  private static final int MOST_LISTED = 100;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
@@ -95,17 +96,18 @@ class Sessions {
       @Nullable String userAgent,
       boolean current) {}
 
-  /** The sessions of a user that can still be refreshed, the one used last first. */
+  /** The 100 sessions of a user that were used last and can still be refreshed, the last first. */
   List<Session> of(UserId userId, @Nullable String current) {
     return jdbc.sql(
             """
             select * from session s where user_id = :user and exists (
               select from refresh_token t
               where t.session_id = s.session_id and not spent and expires_at > :now)
-            order by last_used_at desc, session_id
+            order by last_used_at desc, session_id limit :most
             """)
         .param("user", userId.value())
         .param("now", now())
+        .param("most", MOST_LISTED)
         .query(
             (row, n) ->
                 new Session(
@@ -133,7 +135,7 @@ class Sessions {
 
   /** Ends all sessions of a user. */
   void endAll(UserId userId) {
-    of(userId, null).forEach(session -> end(session.sessionId()));
+    jdbc.sql("delete from session where user_id = ?").param(userId.value()).update();
   }
 
   private record Spent(UUID sessionId, UserId userId) {}
