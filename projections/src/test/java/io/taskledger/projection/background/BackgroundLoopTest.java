@@ -52,7 +52,10 @@ class BackgroundLoopTest {
             });
     loop.start();
 
-    await().untilAsserted(() -> assertThat(loop.health().getStatus()).isEqualTo(Status.DOWN));
+    await()
+        // The error that ends the thread is what is wanted.
+        .dontCatchUncaughtExceptions()
+        .untilAsserted(() -> assertThat(loop.health().getStatus()).isEqualTo(Status.DOWN));
     loop.stop();
   }
 
