@@ -5,6 +5,8 @@ import io.taskledger.events.task.TaskCreated;
 import io.taskledger.events.task.TaskEvent;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskState;
+import io.taskledger.messaging.codec.EventLogContext;
+import io.taskledger.notification.Processors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +33,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TasksWithoutReminder {
+  private static final Logger log = LoggerFactory.getLogger(TasksWithoutReminder.class);
+
   private final JdbcTemplate jdbc;
 
   TasksWithoutReminder(JdbcTemplate jdbc) {
@@ -65,6 +71,7 @@ public class TasksWithoutReminder {
               ? Optional.empty()
               : stillQuiet(states.get(id), event, message.getTimestamp());
       if (quiet.isPresent()) {
+        trace(message);
         states.put(id, quiet.get());
         changed.put(id, quiet.get());
       } else {
@@ -74,6 +81,17 @@ public class TasksWithoutReminder {
     }
     write(changed);
     return others;
+  }
+
+  /** The line that the saga's processor writes for the events that it gets. */
+  private static void trace(EventMessage<?> message) {
+    if (log.isDebugEnabled()) {
+      EventLogContext.run(
+          message,
+          () ->
+              log.debug(
+                  "{} handles {}", Processors.REMINDERS, message.getPayloadType().getSimpleName()));
+    }
   }
 
   /** The state after the event; empty if that is for the saga. */
