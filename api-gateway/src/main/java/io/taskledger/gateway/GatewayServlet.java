@@ -16,7 +16,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Forwards a request that was routed and authenticated, within the limits of its client. */
 final class GatewayServlet extends HttpServlet {
-  private static final String REGISTRATION = "/api/users";
   private static final Pattern COSTLY = Pattern.compile("(?:^|&)(?:q|asOf)=");
 
   private final transient RateLimits limits;
@@ -52,9 +51,11 @@ final class GatewayServlet extends HttpServlet {
       }
       case IDENTITY -> {
         limits.countIdentityRequestOf(address);
-        if (request.getRequestURI().equals(REGISTRATION)) {
-          limits.countRegistrationOf(address);
-        }
+        yield address;
+      }
+      case REGISTRATION -> {
+        limits.countIdentityRequestOf(address);
+        limits.countRegistrationOf(address);
         yield address;
       }
       case TOKEN -> {

@@ -6,6 +6,8 @@ public enum Access {
   OPEN,
   /** Nothing, but strictly limited by address: these requests are where passwords are guessed. */
   IDENTITY,
+  /** As {@link #IDENTITY}, and each opens an account. */
+  REGISTRATION,
   /** A valid bearer token. */
   TOKEN
 }

@@ -2,6 +2,7 @@ package io.taskledger.gateway.route;
 
 import static io.taskledger.gateway.route.Access.IDENTITY;
 import static io.taskledger.gateway.route.Access.OPEN;
+import static io.taskledger.gateway.route.Access.REGISTRATION;
 import static io.taskledger.gateway.route.Access.TOKEN;
 import static io.taskledger.gateway.route.UpstreamService.COMMAND;
 import static io.taskledger.gateway.route.UpstreamService.PROJECTIONS;
@@ -38,7 +39,7 @@ public final class Routes {
           new Route(READ, "/api/audit", QUERY, TOKEN),
           new Route(OPERATE, "/api/projections/**", PROJECTIONS, TOKEN),
           new Route(OPERATE, "/api/dead-letters/**", PROJECTIONS, TOKEN),
-          new Route(POST, "/api/users", COMMAND, IDENTITY),
+          new Route(POST, "/api/users", COMMAND, REGISTRATION),
           new Route(READ, "/api/users/me", COMMAND, TOKEN),
           new Route(POST, "/api/users/me/email-confirmation", COMMAND, TOKEN),
           new Route(GET_OR_POST, "/api/email-confirmations", COMMAND, IDENTITY),

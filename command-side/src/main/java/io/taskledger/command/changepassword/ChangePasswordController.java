@@ -11,15 +11,14 @@ import io.taskledger.web.Caller;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /**
  * {@code PUT /api/users/me/password} with the current password and the new one. All other sessions
@@ -46,47 +45,31 @@ class ChangePasswordController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void change(@RequestBody byte[] json, HttpServletRequest request, Caller caller) {
     JsonBody body = JsonBody.read(json);
-    String current = password(body, "current");
-    String chosen = password(body, "new");
+    String sent = body.requiredVerbatim("current", LONGEST, "Send the password.");
+    String wanted = body.requiredVerbatim("new", LONGEST, "Send the password.");
     Account account = accounts.require(caller.userId());
-    if (chosen != null) {
+    if (wanted != null) {
       passwords
-          .weakness(chosen, account.email())
-          .ifPresent(sentence -> body.refuse("new", "weak-password", sentence));
+          .weakness(wanted, account.email())
+          .ifPresent(why -> body.refuse("new", "weak-password", why));
     }
     body.done();
+    String current = Objects.requireNonNull(sent);
+    String chosen = Objects.requireNonNull(wanted);
     requireCurrent(account, current, ClientNetwork.of(request));
     accounts.changePassword(
         account.userId(),
-        passwords.hash(chosen == null ? "" : chosen),
+        passwords.hash(chosen),
         caller.sessionId() == null ? NONE : UUID.fromString(caller.sessionId()));
   }
 
-  private void requireCurrent(Account account, @Nullable String current, String network) {
+  private void requireCurrent(Account account, String current, String network) {
+    String email = account.email();
     String hash = account.passwordHash();
-    throttle.begin(account.email(), network);
-    if (hash == null || current == null || !matches(account, current, hash, network)) {
+    throttle.begin(email, network);
+    if (hash == null || !throttle.compare(email, network, () -> passwords.matches(current, hash))) {
       throw ProblemException.of(ErrorCode.BAD_CREDENTIALS, "The current password is another one.");
     }
-    throttle.succeeded(account.email(), network);
-  }
-
-  private boolean matches(Account account, String current, String hash, String network) {
-    try {
-      return passwords.matches(current, hash);
-    } catch (ProblemException busy) {
-      // It was not looked at, so it was no try.
-      throttle.withdraw(account.email(), network);
-      throw busy;
-    }
-  }
-
-  private static @Nullable String password(JsonBody body, String field) {
-    JsonNode sent = body.value(field);
-    if (sent == null) {
-      body.refuse(field, "required", "Send the password.");
-      return null;
-    }
-    return body.text(field, sent, LONGEST);
+    throttle.succeeded(email, network);
   }
 }

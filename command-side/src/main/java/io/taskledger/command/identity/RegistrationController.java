@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** {@code POST /api/users}. */
 @RestController
@@ -42,11 +41,8 @@ class RegistrationController {
     String email = body.requiredText("email", EmailAddress.LONGEST).toLowerCase(Locale.ROOT);
     String name = body.requiredText("name", NAME);
     // Not cut: blanks at the ends belong to it.
-    JsonNode sent = body.value("password");
-    String password = sent == null ? null : body.text("password", sent, LONGEST_PASSWORD);
-    if (sent == null) {
-      body.refuse("password", "required", "Send a password.");
-    } else if (password != null) {
+    String password = body.requiredVerbatim("password", LONGEST_PASSWORD, "Send a password.");
+    if (password != null) {
       passwords
           .weakness(password, email)
           .ifPresent(why -> body.refuse("password", "weak-password", why));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -102,10 +103,15 @@ public class LoginThrottle {
         .update();
   }
 
-  /** The attempt was neither right nor wrong, as the password was not looked at. */
-  public void withdraw(String email, String network) {
-    takeBack(hash(email, network));
-    takeBack(hash(email));
+  /** Compares in an attempt that has begun; one in which nobody could look is no attempt. */
+  public boolean compare(String email, String network, BooleanSupplier comparison) {
+    try {
+      return comparison.getAsBoolean();
+    } catch (ProblemException busy) {
+      takeBack(hash(email, network));
+      takeBack(hash(email));
+      throw busy;
+    }
   }
 
   private void takeBack(byte[] key) {

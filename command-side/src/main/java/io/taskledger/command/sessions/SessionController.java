@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** {@code /api/sessions} and the public keys. */
 @RestController
@@ -60,16 +59,13 @@ class SessionController {
   ResponseEntity<Tokens> logIn(@RequestBody byte[] json, HttpServletRequest request) {
     JsonBody body = JsonBody.read(json);
     String email = body.requiredText("email", LONGEST).toLowerCase(Locale.ROOT);
-    JsonNode sent = body.value("password");
-    String password = sent == null ? null : body.text("password", sent, LONGEST);
-    if (sent == null) {
-      body.refuse("password", "required", "Send the password.");
-    }
+    String sent = body.requiredVerbatim("password", LONGEST, "Send the password.");
     body.done();
+    String password = Objects.requireNonNull(sent);
     String network = ClientNetwork.of(request);
     throttle.begin(email, network);
     Optional<Account> account = accounts.withEmail(email);
-    if (!isRight(email, network, account, Objects.requireNonNull(password))) {
+    if (!throttle.compare(email, network, () -> isRight(account, password))) {
       throw ProblemException.of(ErrorCode.BAD_CREDENTIALS, "Check both, or register first.");
     }
     throttle.succeeded(email, network);
@@ -82,15 +78,9 @@ class SessionController {
                 : userAgent.substring(0, Math.min(userAgent.length(), LONGEST))));
   }
 
-  private boolean isRight(
-      String email, String network, Optional<Account> account, String password) {
+  private boolean isRight(Optional<Account> account, String password) {
     String hash = account.map(Account::passwordHash).orElse(null);
-    try {
-      return hash == null ? passwords.matchesNobody(password) : passwords.matches(password, hash);
-    } catch (ProblemException busy) {
-      throttle.withdraw(email, network);
-      throw busy;
-    }
+    return hash == null ? passwords.matchesNobody(password) : passwords.matches(password, hash);
   }
 
   @PostMapping(path = "/api/sessions/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -121,16 +121,11 @@ class Sessions {
 
   /** Ends a session of this user; whether there was one. */
   boolean end(UserId userId, UUID sessionId) {
-    return Boolean.TRUE.equals(
-        transactions.execute(
-            ignored -> {
-              lock(sessionId);
-              return jdbc.sql("delete from session where session_id = ? and user_id = ?")
-                      .param(sessionId)
-                      .param(userId.value())
-                      .update()
-                  > 0;
-            }));
+    return jdbc.sql("delete from session where session_id = ? and user_id = ?")
+            .param(sessionId)
+            .param(userId.value())
+            .update()
+        > 0;
   }
 
   /** Ends all sessions of a user. */
@@ -162,8 +157,8 @@ class Sessions {
   }
 
   /**
-   * Lets one transaction at a time change a session. Otherwise an end would miss the successor that
-   * a refresh under way has not committed yet, and the session would live on.
+   * Holds off whoever deletes the session until the refresh has committed its successor, which goes
+   * with the session then.
    */
   private void lock(UUID sessionId) {
     jdbc.sql("select session_id from session where session_id = ? for update")
@@ -202,11 +197,7 @@ class Sessions {
   }
 
   private void end(UUID sessionId) {
-    transactions.executeWithoutResult(
-        ignored -> {
-          lock(sessionId);
-          jdbc.sql("delete from session where session_id = ?").param(sessionId).update();
-        });
+    jdbc.sql("delete from session where session_id = ?").param(sessionId).update();
   }
 
   private Tokens issue(Account account, UUID sessionId) {

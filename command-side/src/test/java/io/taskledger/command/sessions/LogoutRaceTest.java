@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.testing.CommandSide;
 import io.taskledger.command.testing.CommandSide.Answer;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class LogoutRaceTest {
   private static void meet(CyclicBarrier together) {
     try {
       together.await();
-    } catch (Exception never) {
+    } catch (InterruptedException | BrokenBarrierException never) {
       throw new IllegalStateException(never);
     }
   }

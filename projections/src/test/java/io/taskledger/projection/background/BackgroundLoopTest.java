@@ -19,10 +19,7 @@ class BackgroundLoopTest {
   @Test
   void theWorkIsDoneAgainAndAgainAlsoWhenItFails() throws InterruptedException {
     var loop =
-        new BackgroundLoop(
-            "test",
-            SHORT,
-            SHORT,
+        shortLoop(
             () -> {
               done.add("tried");
               throw new IllegalStateException("on purpose");
@@ -43,10 +40,7 @@ class BackgroundLoopTest {
   @Test
   void aLoopWhoseThreadHasEndedIsDown() {
     var loop =
-        new BackgroundLoop(
-            "test",
-            SHORT,
-            SHORT,
+        shortLoop(
             () -> {
               throw new LinkageError("on purpose");
             });
@@ -73,10 +67,7 @@ class BackgroundLoopTest {
   void stoppingInterruptsTheWorkAndWaitsForItsEnd() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var loop =
-        new BackgroundLoop(
-            "test",
-            SHORT,
-            SHORT,
+        shortLoop(
             () -> {
               begun.countDown();
               try {
@@ -93,5 +84,9 @@ class BackgroundLoopTest {
 
   private String next() throws InterruptedException {
     return String.valueOf(done.poll(10, TimeUnit.SECONDS));
+  }
+
+  private static BackgroundLoop shortLoop(BackgroundLoop.Work work) {
+    return new BackgroundLoop("test", SHORT, SHORT, work);
   }
 }

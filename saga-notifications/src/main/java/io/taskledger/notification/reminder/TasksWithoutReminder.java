@@ -21,8 +21,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -33,8 +31,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TasksWithoutReminder {
-  private static final Logger log = LoggerFactory.getLogger(TasksWithoutReminder.class);
-
   private final JdbcTemplate jdbc;
 
   TasksWithoutReminder(JdbcTemplate jdbc) {
@@ -71,7 +67,7 @@ public class TasksWithoutReminder {
               ? Optional.empty()
               : stillQuiet(states.get(id), event, message.getTimestamp());
       if (quiet.isPresent()) {
-        trace(message);
+        EventLogContext.logHandling(Processors.REMINDERS, message);
         states.put(id, quiet.get());
         changed.put(id, quiet.get());
       } else {
@@ -81,17 +77,6 @@ public class TasksWithoutReminder {
     }
     write(changed);
     return others;
-  }
-
-  /** The line that the saga's processor writes for the events that it gets. */
-  private static void trace(EventMessage<?> message) {
-    if (log.isDebugEnabled()) {
-      EventLogContext.run(
-          message,
-          () ->
-              log.debug(
-                  "{} handles {}", Processors.REMINDERS, message.getPayloadType().getSimpleName()));
-    }
   }
 
   /** The state after the event; empty if that is for the saga. */

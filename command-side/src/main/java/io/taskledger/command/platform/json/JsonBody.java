@@ -52,6 +52,21 @@ public final class JsonBody {
     return text.strip();
   }
 
+  /**
+   * A text that must be there and is taken with the blanks at its ends; {@code null} after noting
+   * an error.
+   *
+   * @param whenMissing what to tell a client that did not send it
+   */
+  public @Nullable String requiredVerbatim(String field, int longest, String whenMissing) {
+    JsonNode found = value(field);
+    if (found == null) {
+      refuse(field, "required", whenMissing);
+      return null;
+    }
+    return text(field, found, longest);
+  }
+
   /** A text of at most so many characters; {@code null} after noting an error. */
   public @Nullable String text(String field, JsonNode value, int longest) {
     if (!value.isString()) {

@@ -16,6 +16,7 @@ import org.slf4j.MDC;
  */
 public final class EventLogContext implements MessageHandlerInterceptor<EventMessage<?>> {
   private static final Logger log = LoggerFactory.getLogger(EventLogContext.class);
+  private static final String HANDLES = "{} handles {}";
   private static final String EVENT_ID = "eventId";
   private static final String TRACE_ID = "traceId";
 
@@ -36,10 +37,17 @@ public final class EventLogContext implements MessageHandlerInterceptor<EventMes
     EventMessage<?> event = unitOfWork.getMessage();
     put(event);
     try {
-      log.debug("{} handles {}", handler, event.getPayloadType().getSimpleName());
+      log.debug(HANDLES, handler, event.getPayloadType().getSimpleName());
       return chain.proceed();
     } finally {
       remove();
+    }
+  }
+
+  /** Writes the line that every handler has for an event, where lines of that level are wanted. */
+  public static void logHandling(String handler, EventMessage<?> event) {
+    if (log.isDebugEnabled()) {
+      run(event, () -> log.debug(HANDLES, handler, event.getPayloadType().getSimpleName()));
     }
   }
 

@@ -87,10 +87,7 @@ public final class InboxEventProcessor implements EventProcessor {
   }
 
   private void handle(EventMessage<?> event) throws Exception {
-    if (log.isDebugEnabled()) {
-      EventLogContext.run(
-          event, () -> log.debug("{} handles {}", name, event.getPayloadType().getSimpleName()));
-    }
+    EventLogContext.logHandling(name, event);
     try {
       handlers.handle(event, Segment.ROOT_SEGMENT);
     } catch (RuntimeException failed) {

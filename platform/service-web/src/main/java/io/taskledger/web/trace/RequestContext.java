@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -58,7 +57,7 @@ public final class RequestContext extends OncePerRequestFilter {
     response.setHeader("Cache-Control", "private, no-cache");
     MDC.put(EventHeader.CORRELATION_ID, correlationId);
     MDC.put(EventHeader.TRACEPARENT, traceparent);
-    MDC.put(TRACE_ID, traceId(traceparent));
+    MDC.put(TRACE_ID, traceparent.substring(TRACE_ID_FROM, TRACE_ID_TO));
     try {
       chain.doFilter(request, response);
     } finally {
@@ -78,13 +77,6 @@ public final class RequestContext extends OncePerRequestFilter {
   public static String traceparent() {
     String found = MDC.get(EventHeader.TRACEPARENT);
     return found == null ? newTrace() : found;
-  }
-
-  /** The trace id within a trace context. */
-  public static @Nullable String traceId(@Nullable String traceparent) {
-    return traceparent != null && isTraceparent(traceparent)
-        ? traceparent.substring(TRACE_ID_FROM, TRACE_ID_TO)
-        : null;
   }
 
   private static boolean isCorrelationId(String text) {
