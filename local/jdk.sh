@@ -27,8 +27,9 @@ find_jdk() {
 # Whether something was changed since the named jar was packaged.
 outdated() {
   local jar=$1
-  [ ! -f "$jar" ] || [ -n "$(find "$root" \( -name target -o -name data -o -name .git \) -prune -o \
-    \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) \
+  [ ! -f "$jar" ] || [ -n "$(find "$root" \( -name target -o -name node_modules -o -name data -o -name .git \) -prune -o \
+    \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' -o -path "$root/web/*" \) \
+    -not -name schema.d.ts \
     -type f -newer "$jar" -print -quit)" ]
 }
 

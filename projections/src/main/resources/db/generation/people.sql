@@ -8,3 +8,6 @@ comment on table person is 'Who has an account, and the name that others see.';
 
 -- keys
 alter table person add primary key (user_id);
+
+-- indexes
+create index person_by_email on person (email);

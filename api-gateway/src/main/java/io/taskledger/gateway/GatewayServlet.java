@@ -76,7 +76,8 @@ final class GatewayServlet extends HttpServlet {
           : InFlight.Kind.STREAM;
     }
     String query = request.getQueryString();
-    if (query != null && COSTLY.matcher(query).find()) {
+    if (request.getRequestURI().equals("/api/changes")
+        || query != null && COSTLY.matcher(query).find()) {
       return InFlight.Kind.COSTLY;
     }
     return request.getHeader(PositionTokens.MIN_POSITION_HEADER) == null

@@ -23,6 +23,7 @@ final class GatewayFixture implements AutoCloseable {
   final UpstreamStub commandSide = new UpstreamStub();
   final UpstreamStub querySide = new UpstreamStub();
   final UpstreamStub projections = new UpstreamStub();
+  final UpstreamStub assistant = new UpstreamStub();
   final TestIssuer issuer = new TestIssuer("key-1");
 
   private final ConfigurableApplicationContext gateway;
@@ -37,9 +38,11 @@ final class GatewayFixture implements AutoCloseable {
     properties.put("spring.config.name", "api-gateway");
     properties.put("server.port", "0");
     properties.put("management.server.port", "0");
+    properties.put("taskledger.page.port", "0");
     properties.put(PREFIX + "command-side", commandSide.uri());
     properties.put(PREFIX + "query-side", querySide.uri());
     properties.put(PREFIX + "projections", projections.uri());
+    properties.put(PREFIX + "assistant", assistant.uri());
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       String name = setting.substring(0, equals);
@@ -70,6 +73,7 @@ final class GatewayFixture implements AutoCloseable {
     commandSide.forget();
     querySide.forget();
     projections.forget();
+    assistant.forget();
     publish(issuer);
   }
 
@@ -124,5 +128,6 @@ final class GatewayFixture implements AutoCloseable {
     commandSide.close();
     querySide.close();
     projections.close();
+    assistant.close();
   }
 }

@@ -115,6 +115,7 @@ final class Up {
 
         Taskledger is ready after %.1f s.
 
+          Page         http://localhost:%d
           API          http://localhost:%d
           Mail         http://localhost:%d
           Kafka        localhost:%d
@@ -127,6 +128,7 @@ final class Up {
         Ctrl-C or local/down ends it; the data stays in %s.\
         """,
         steps.total(),
+        settings.port(Port.PAGE),
         settings.port(Port.GATEWAY),
         settings.port(Port.MAIL),
         settings.port(Port.KAFKA),

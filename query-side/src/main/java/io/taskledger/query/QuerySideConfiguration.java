@@ -1,7 +1,10 @@
 package io.taskledger.query;
 
+import io.taskledger.web.preferences.UserPreferencesClient;
 import io.taskledger.web.service.ResourceServerConfiguration;
+import java.net.URI;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -13,5 +16,12 @@ class QuerySideConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  UserPreferencesClient userPreferences(
+      @Value("${taskledger.command-side.uri}") URI commandSide,
+      @Value("${taskledger.service-token}") String serviceToken) {
+    return new UserPreferencesClient(commandSide, serviceToken);
   }
 }

@@ -4,6 +4,7 @@ import static io.taskledger.gateway.route.Access.IDENTITY;
 import static io.taskledger.gateway.route.Access.OPEN;
 import static io.taskledger.gateway.route.Access.REGISTRATION;
 import static io.taskledger.gateway.route.Access.TOKEN;
+import static io.taskledger.gateway.route.UpstreamService.ASSISTANT;
 import static io.taskledger.gateway.route.UpstreamService.COMMAND;
 import static io.taskledger.gateway.route.UpstreamService.PROJECTIONS;
 import static io.taskledger.gateway.route.UpstreamService.QUERY;
@@ -32,8 +33,11 @@ public final class Routes {
           new Route(READ, "/api/tasks/**", QUERY, TOKEN),
           new Route(WRITE, "/api/tasks/**", COMMAND, TOKEN),
           new Route(POST, "/api/commands", COMMAND, TOKEN),
+          new Route(POST, "/api/quick-add/**", ASSISTANT, TOKEN),
           new Route(READ, "/api/dashboard", QUERY, TOKEN),
           new Route(READ, "/api/notifications", QUERY, TOKEN),
+          new Route(READ, "/api/changes", QUERY, TOKEN),
+          new Route(READ, "/api/people", QUERY, TOKEN),
           new Route(PREFERENCES, "/api/preferences", COMMAND, TOKEN),
           new Route(READ, "/api/stream", QUERY, TOKEN),
           new Route(READ, "/api/audit", QUERY, TOKEN),

@@ -1,8 +1,12 @@
 package io.taskledger.gateway.route;
 
-/** The service that answers: writes and identity, reads, or the work on the views. */
+/**
+ * The service that answers: writes and identity, reads, the work on the views, or the language of
+ * quick add.
+ */
 public enum UpstreamService {
   COMMAND,
   QUERY,
-  PROJECTIONS
+  PROJECTIONS,
+  ASSISTANT
 }

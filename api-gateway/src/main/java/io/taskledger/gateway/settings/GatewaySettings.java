@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param commandSide where writes and identity go
  * @param querySide where reads go
  * @param projections where the views are operated
+ * @param assistant where quick add is understood
  * @param maxBody the largest request body that is let in
  * @param maxBatch the largest body of a batch of commands
  * @param buffered how many bytes of bodies are held at once
@@ -23,6 +24,7 @@ public record GatewaySettings(
     @DefaultValue("http://localhost:18001") URI commandSide,
     @DefaultValue("http://localhost:18002") URI querySide,
     @DefaultValue("http://localhost:18003") URI projections,
+    @DefaultValue("http://localhost:18005") URI assistant,
     @DefaultValue("128KB") DataSize maxBody,
     @DefaultValue("2MB") DataSize maxBatch,
     @DefaultValue Buffered buffered,

@@ -37,6 +37,7 @@ public final class Upstream implements AutoCloseable {
   private final HttpHost commandSide;
   private final HttpHost querySide;
   private final HttpHost projections;
+  private final HttpHost assistant;
   private final DataSize maxBody;
   private final DataSize maxBatch;
   private final Duration patience;
@@ -47,6 +48,7 @@ public final class Upstream implements AutoCloseable {
     commandSide = HttpHost.create(settings.commandSide());
     querySide = HttpHost.create(settings.querySide());
     projections = HttpHost.create(settings.projections());
+    assistant = HttpHost.create(settings.assistant());
     maxBody = settings.maxBody();
     maxBatch = settings.maxBatch();
     patience = settings.buffered().patience();
@@ -72,6 +74,7 @@ public final class Upstream implements AutoCloseable {
           case COMMAND -> commandSide;
           case QUERY -> querySide;
           case PROJECTIONS -> projections;
+          case ASSISTANT -> assistant;
         };
     var onward = new HttpUriRequestBase(request.getMethod(), URI.create(service.toURI()));
     onward.setPath(pathAndQuery(request));

@@ -7,13 +7,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /internal/contacts/{userId}/{contactId}} for services. */
+/**
+ * For services: {@code GET /internal/contacts/{userId}/{contactId}} and {@code GET
+ * /internal/assignments/{assigneeId}/{userId}}.
+ */
 @RestController
 class ContactsController {
   private final Contacts contacts;
+  private final AssignmentPolicy policy;
 
-  ContactsController(Contacts contacts) {
+  ContactsController(Contacts contacts, AssignmentPolicy policy) {
     this.contacts = contacts;
+    this.policy = policy;
   }
 
   record Known(boolean known) {}
@@ -22,5 +27,13 @@ class ContactsController {
   @GetMapping("/internal/contacts/{userId}/{contactId}")
   Known known(@PathVariable UUID userId, @PathVariable UUID contactId) {
     return new Known(contacts.knows(new UserId(userId), new UserId(contactId)));
+  }
+
+  record Allowed(boolean allowed) {}
+
+  @ServicesOnly
+  @GetMapping("/internal/assignments/{assigneeId}/{userId}")
+  Allowed allowed(@PathVariable UUID assigneeId, @PathVariable UUID userId) {
+    return new Allowed(policy.allows(new UserId(assigneeId), new UserId(userId)));
   }
 }

@@ -1,6 +1,5 @@
 package io.taskledger.command.completetask;
 
-import io.taskledger.command.recurrence.Recurrence;
 import io.taskledger.events.task.Series;
 import io.taskledger.events.task.Status;
 import io.taskledger.events.task.TaskChanges;
@@ -10,6 +9,7 @@ import io.taskledger.events.task.TaskField;
 import io.taskledger.events.task.TaskId;
 import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
+import io.taskledger.recurrence.Recurrence;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.taskledger.command.task;
 
-import io.taskledger.command.recurrence.Recurrence;
 import io.taskledger.events.task.TaskDetails;
+import io.taskledger.recurrence.Recurrence;
 import io.taskledger.web.problem.FieldError;
 import io.taskledger.web.problem.ProblemException;
 import java.time.Instant;

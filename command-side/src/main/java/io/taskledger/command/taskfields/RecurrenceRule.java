@@ -1,6 +1,6 @@
 package io.taskledger.command.taskfields;
 
-import io.taskledger.command.recurrence.Recurrence;
+import io.taskledger.recurrence.Recurrence;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

@@ -1,5 +1,6 @@
 package io.taskledger.local.service;
 
+import io.taskledger.assistant.AssistantApplication;
 import io.taskledger.command.CommandSideApplication;
 import io.taskledger.devservers.RedisServer;
 import io.taskledger.gateway.ApiGatewayApplication;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The five services, and what each is told about the machine that it runs on. */
+/** The six services, and what each is told about the machine that it runs on. */
 public enum Service {
   COMMAND_SIDE(
       "command-side",
@@ -44,6 +45,8 @@ public enum Service {
       Port.NOTIFICATIONS_MANAGEMENT,
       "notifications",
       "notifications"),
+  ASSISTANT(
+      "assistant", AssistantApplication.class, Port.ASSISTANT, Port.ASSISTANT_MANAGEMENT, "", ""),
   API_GATEWAY(
       "api-gateway", ApiGatewayApplication.class, Port.GATEWAY, Port.GATEWAY_MANAGEMENT, "", "");
 
@@ -111,6 +114,9 @@ public enum Service {
                 "--taskledger.gateway.query-side=http://localhost:" + settings.port(Port.QUERY),
                 "--taskledger.gateway.projections=http://localhost:"
                     + settings.port(Port.PROJECTIONS),
+                "--taskledger.query-side.uri=http://localhost:" + settings.port(Port.QUERY),
+                "--taskledger.gateway.assistant=http://localhost:" + settings.port(Port.ASSISTANT),
+                "--taskledger.page.port=" + settings.port(Port.PAGE),
                 "--taskledger.saga-notifications.uri=http://localhost:"
                     + settings.port(Port.NOTIFICATIONS),
                 "--taskledger.admin.email=" + secrets.adminEmail(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(Path data, String bind, Map<Port, Integer> ports) {
   /** Every port that is listened on, with its default. */
   public enum Port {
+    PAGE("the page", 3000),
     GATEWAY("the gateway", 8000),
     KAFKA("Kafka", 9092),
     KAFKA_CONTROLLER("Kafka's controller", 19_093),
@@ -26,11 +27,13 @@ public record Settings(Path data, String bind, Map<Port, Integer> ports) {
     QUERY("query-side", 18_002),
     PROJECTIONS("projections", 18_003),
     NOTIFICATIONS("saga-notifications", 18_004),
+    ASSISTANT("the assistant", 18_005),
     GATEWAY_MANAGEMENT("the gateway's management", 19_000),
     COMMAND_MANAGEMENT("command-side's management", 19_001),
     QUERY_MANAGEMENT("query-side's management", 19_002),
     PROJECTIONS_MANAGEMENT("projections' management", 19_003),
-    NOTIFICATIONS_MANAGEMENT("saga-notifications' management", 19_004);
+    NOTIFICATIONS_MANAGEMENT("saga-notifications' management", 19_004),
+    ASSISTANT_MANAGEMENT("the assistant's management", 19_005);
 
     private final String purpose;
     private final int usual;

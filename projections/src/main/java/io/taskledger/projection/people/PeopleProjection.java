@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PeopleProjection implements Projection {
   static final String NAME = "people";
-  static final int SHAPE = 1;
+  static final int SHAPE = 2;
 
   private final PersonTable table;
   private final JdbcTemplate jdbc;

@@ -5,14 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.preferences.Preferences;
 import io.taskledger.web.preferences.UserPreferencesClient;
-import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** When the days and weeks of users begin and end, as they prefer it. */
@@ -26,10 +24,8 @@ final class Calendars {
   private final Cache<UserId, Preferences> known =
       Caffeine.newBuilder().maximumSize(KNOWN_AT_MOST).build();
 
-  Calendars(
-      @Value("${taskledger.command-side.uri}") URI commandSide,
-      @Value("${taskledger.service-token}") String serviceToken) {
-    this.preferences = new UserPreferencesClient(commandSide, serviceToken);
+  Calendars(UserPreferencesClient preferences) {
+    this.preferences = preferences;
   }
 
   /**

@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +40,19 @@ final class History {
    */
   HistoryPage of(UUID taskId, UserId caller, HistoryPage.Request request) {
     var kept = new ArrayDeque<RecordedChange>();
+    TaskState now = fold(taskId, change -> request.keep(change, kept));
+    if (now == null || !now.isVisibleTo(caller)) {
+      throw TaskAddress.notFound();
+    }
+    List<RecordedChange> page = request.page(kept);
+    Map<UUID, String> names = people.names(actors(page));
+    List<HistoryEntry> entries = page.stream().map(each -> entry(each, now, names)).toList();
+    return new HistoryPage(
+        entries, kept.size() > entries.size() ? request.cursor(entries.getLast()) : null);
+  }
+
+  /** Goes through all that happened to a task; answers what it is now, null if nothing happened. */
+  @Nullable TaskState fold(UUID taskId, Consumer<RecordedChange> each) {
     TaskState task = null;
     List<EventRow> rows = List.of();
     do {
@@ -48,23 +63,14 @@ final class History {
         if (event.isPresent()) {
           TaskState before = task;
           task = TaskState.evolve(before, event.get(), row.at(), row.version());
-          request.keep(
-              new RecordedChange(row, event.get(), Optional.ofNullable(before), task), kept);
+          each.accept(new RecordedChange(row, event.get(), Optional.ofNullable(before), task));
         }
       }
     } while (rows.size() == AT_ONCE.max());
-    if (task == null || !task.isVisibleTo(caller)) {
-      throw TaskAddress.notFound();
-    }
-    TaskState now = task;
-    List<RecordedChange> page = request.page(kept);
-    Map<UUID, String> names = people.names(actors(page));
-    List<HistoryEntry> entries = page.stream().map(each -> entry(each, now, names)).toList();
-    return new HistoryPage(
-        entries, kept.size() > entries.size() ? request.cursor(entries.getLast()) : null);
+    return task;
   }
 
-  private static HistoryEntry entry(RecordedChange change, TaskState now, Map<UUID, String> names) {
+  static HistoryEntry entry(RecordedChange change, TaskState now, Map<UUID, String> names) {
     EventRow row = change.row();
     return new HistoryEntry(
         row.eventId(),

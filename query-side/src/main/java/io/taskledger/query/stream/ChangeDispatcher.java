@@ -47,7 +47,10 @@ class ChangeDispatcher implements SmartLifecycle, HealthIndicator {
   private final SubscriptionRegistry audience;
   private final Counter passedOver;
   private final Semaphore wake = new Semaphore(0);
-  private final ReentrantLock lookingBack = new ReentrantLock();
+
+  /** Fair: who goes far back takes it again and again, and others are not to starve. */
+  private final ReentrantLock lookingBack = new ReentrantLock(true);
+
   private @Nullable CatchUpSubscription tail;
   private final LoopHealth health = new LoopHealth();
   private volatile @Nullable Thread worker;

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,11 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class EventStreamServer {
   private static final int PAGE = 64;
   private static final String PREFERENCES = "/internal/preferences/";
+  private static final String ASSIGNMENTS = "/internal/assignments/";
   private static @Nullable EventStreamServer started;
 
   private final HttpServer server;
   private final List<RecordedEvent> lines = new ArrayList<>();
   private final Map<String, String> preferences = new ConcurrentHashMap<>();
+  private final Set<String> assignable = ConcurrentHashMap.newKeySet();
+  private final List<String> askedForAssignments = new CopyOnWriteArrayList<>();
   private volatile boolean away;
 
   private EventStreamServer() {
@@ -49,6 +54,7 @@ public final class EventStreamServer {
           exchange.close();
         });
     server.createContext(PREFERENCES, this::preferences);
+    server.createContext(ASSIGNMENTS, this::assignments);
     server.start();
   }
 
@@ -79,6 +85,30 @@ public final class EventStreamServer {
               .getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(away ? 503 : 200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** From now on this user lets others assign tasks to them. */
+  public void letsAssign(UUID user) {
+    assignable.add(user.toString());
+  }
+
+  /** How often it was asked whether somebody lets others assign. */
+  public int askedForAssignments() {
+    return askedForAssignments.size();
+  }
+
+  private void assignments(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath().substring(ASSIGNMENTS.length());
+      askedForAssignments.add(path);
+      byte[] body =
+          "{\"allowed\":%s}"
+              .formatted(assignable.contains(path.split("/")[0]))
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
   }

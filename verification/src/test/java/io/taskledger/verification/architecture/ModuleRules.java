@@ -32,11 +32,13 @@ final class ModuleRules {
           Map.entry("events", Set.of()),
           Map.entry("web", Set.of("events")),
           Map.entry("eventstream", Set.of("events")),
+          Map.entry("recurrence", Set.of("events")),
           Map.entry("messaging", Set.of("events", "eventstream")),
           Map.entry("devservers", Set.of()),
-          Map.entry("command", Set.of("events", "web", "eventstream", "messaging")),
+          Map.entry("command", Set.of("events", "web", "eventstream", "messaging", "recurrence")),
           Map.entry("projection", Set.of("events", "web", "eventstream", "messaging")),
-          Map.entry("query", Set.of("events", "web", "eventstream")),
+          Map.entry("query", Set.of("events", "web", "eventstream", "recurrence")),
+          Map.entry("assistant", Set.of("events", "web", "recurrence")),
           Map.entry("notification", Set.of("events", "web", "eventstream", "messaging")),
           Map.entry("gateway", Set.of("web")));
 

@@ -46,6 +46,17 @@ public final class UserPreferencesClient {
     return ask(Known.class, "/internal/contacts/{userId}/{other}", userId, other).map(Known::known);
   }
 
+  private record Allowed(boolean allowed) {}
+
+  /**
+   * Whether a user lets another one assign tasks to them; empty when command-side does not answer
+   * within two seconds.
+   */
+  public Optional<Boolean> mayAssign(UserId assignee, UserId by) {
+    return ask(Allowed.class, "/internal/assignments/{assigneeId}/{userId}", assignee, by)
+        .map(Allowed::allowed);
+  }
+
   /** The user's; empty when command-side does not answer within two seconds. */
   public Optional<Preferences> of(UserId userId) {
     return ask(Preferences.class, "/internal/preferences/{userId}", userId);

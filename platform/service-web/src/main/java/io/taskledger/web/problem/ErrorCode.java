@@ -20,6 +20,7 @@ public enum ErrorCode {
   ASSIGNMENT_REFUSED("assignment-refused", 403, "The user does not take this assignment"),
   NOT_FOUND("not-found", 404, "There is nothing at this address"),
   SESSION_NOT_FOUND("session-not-found", 404, "There is no such session"),
+  TITLE_MISSING("title-missing", 400, "The line has no title"),
   TASK_NOT_FOUND("task-not-found", 404, "There is no such task"),
   IDENTITY_ELSEWHERE("identity-elsewhere", 404, "Accounts and sessions are kept elsewhere"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),

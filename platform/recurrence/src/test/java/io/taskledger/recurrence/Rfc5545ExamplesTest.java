@@ -1,0 +1,88 @@
+package io.taskledger.recurrence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The examples of RFC 5545, section 3.8.5.3, each with its first dates. All begin at 9:00 in New
+ * York.
+ */
+class Rfc5545ExamplesTest {
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          FREQ=DAILY;COUNT=10 | 1997-09-02 | 1997-09-03 1997-09-04 1997-09-05
+          FREQ=DAILY;UNTIL=19971224T000000Z | 1997-09-02 | 1997-09-03 1997-09-04
+          FREQ=DAILY;INTERVAL=2 | 1997-09-02 | 1997-09-04 1997-09-06 1997-09-08
+          FREQ=DAILY;INTERVAL=10;COUNT=5 | 1997-09-02 | 1997-09-12 1997-09-22 1997-10-02 1997-10-12
+          FREQ=YEARLY;UNTIL=20000131T140000Z;BYMONTH=1;BYDAY=SU,MO,TU,WE,TH,FR,SA | 1998-01-01 | 1998-01-02 1998-01-03
+          FREQ=DAILY;UNTIL=20000131T140000Z;BYMONTH=1 | 1998-01-30 | 1998-01-31 1999-01-01 1999-01-02
+          FREQ=WEEKLY;COUNT=10 | 1997-09-02 | 1997-09-09 1997-09-16 1997-09-23
+          FREQ=WEEKLY;UNTIL=19971224T000000Z | 1997-12-16 | 1997-12-23
+          FREQ=WEEKLY;INTERVAL=2;WKST=SU | 1997-09-02 | 1997-09-16 1997-09-30 1997-10-14
+          FREQ=WEEKLY;UNTIL=19971007T000000Z;WKST=SU;BYDAY=TU,TH | 1997-09-02 | 1997-09-04 1997-09-09 1997-09-11 1997-09-16
+          FREQ=WEEKLY;INTERVAL=2;UNTIL=19971224T000000Z;WKST=SU;BYDAY=MO,WE,FR | 1997-09-01 | 1997-09-03 1997-09-05 1997-09-15 1997-09-17
+          FREQ=WEEKLY;INTERVAL=2;COUNT=8;WKST=SU;BYDAY=TU,TH | 1997-09-02 | 1997-09-04 1997-09-16 1997-09-18 1997-09-30
+          FREQ=MONTHLY;COUNT=10;BYDAY=1FR | 1997-09-05 | 1997-10-03 1997-11-07 1997-12-05 1998-01-02
+          FREQ=MONTHLY;INTERVAL=2;COUNT=10;BYDAY=1SU,-1SU | 1997-09-07 | 1997-09-28 1997-11-02 1997-11-30 1998-01-04
+          FREQ=MONTHLY;COUNT=6;BYDAY=-2MO | 1997-09-22 | 1997-10-20 1997-11-17 1997-12-22 1998-01-19
+          FREQ=MONTHLY;BYMONTHDAY=-3 | 1997-09-28 | 1997-10-29 1997-11-28 1997-12-29 1998-01-29 1998-02-26
+          FREQ=MONTHLY;COUNT=10;BYMONTHDAY=2,15 | 1997-09-02 | 1997-09-15 1997-10-02 1997-10-15
+          FREQ=MONTHLY;COUNT=10;BYMONTHDAY=1,-1 | 1997-09-30 | 1997-10-01 1997-10-31 1997-11-01 1997-11-30
+          FREQ=MONTHLY;INTERVAL=18;COUNT=10;BYMONTHDAY=10,11,12,13,14,15 | 1997-09-10 | 1997-09-11 1997-09-12 1997-09-13 1997-09-14 1997-09-15 1999-03-10
+          FREQ=MONTHLY;INTERVAL=2;BYDAY=TU | 1997-09-02 | 1997-09-09 1997-09-16 1997-09-23 1997-09-30 1997-11-04
+          FREQ=YEARLY;COUNT=10;BYMONTH=6,7 | 1997-06-10 | 1997-07-10 1998-06-10 1998-07-10
+          FREQ=YEARLY;INTERVAL=2;COUNT=10;BYMONTH=1,2,3 | 1997-03-10 | 1999-01-10 1999-02-10 1999-03-10 2001-01-10
+          FREQ=YEARLY;INTERVAL=3;COUNT=10;BYYEARDAY=1,100,200 | 1997-01-01 | 1997-04-10 1997-07-19 2000-01-01 2000-04-09 2000-07-18
+          FREQ=YEARLY;BYDAY=20MO | 1997-05-19 | 1998-05-18 1999-05-17
+          FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO | 1997-05-12 | 1998-05-11 1999-05-17
+          FREQ=YEARLY;BYMONTH=3;BYDAY=TH | 1997-03-13 | 1997-03-20 1997-03-27 1998-03-05
+          FREQ=YEARLY;BYDAY=TH;BYMONTH=6,7,8 | 1997-06-05 | 1997-06-12 1997-06-19 1997-06-26 1997-07-03
+          FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13 | 1997-09-02 | 1998-02-13 1998-03-13 1998-11-13 1999-08-13 2000-10-13
+          FREQ=MONTHLY;BYDAY=SA;BYMONTHDAY=7,8,9,10,11,12,13 | 1997-09-13 | 1997-10-11 1997-11-08 1997-12-13
+          FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8 | 1996-11-05 | 2000-11-07 2004-11-02
+          FREQ=MONTHLY;COUNT=3;BYDAY=TU,WE,TH;BYSETPOS=3 | 1997-09-04 | 1997-10-07 1997-11-06
+          FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2 | 1997-09-29 | 1997-10-30 1997-11-27 1997-12-30
+          FREQ=HOURLY;INTERVAL=3;UNTIL=19970902T220000Z | 1997-09-02 | 1997-09-02T12:00 1997-09-02T15:00 1997-09-02T18:00
+          FREQ=MINUTELY;INTERVAL=15;COUNT=6 | 1997-09-02 | 1997-09-02T09:15 1997-09-02T09:30 1997-09-02T09:45
+          FREQ=MINUTELY;INTERVAL=90;COUNT=4 | 1997-09-02 | 1997-09-02T10:30 1997-09-02T12:00 1997-09-02T13:30
+          FREQ=DAILY;BYHOUR=9,10,11,12,13,14,15,16;BYMINUTE=0,20,40 | 1997-09-02 | 1997-09-02T09:20 1997-09-02T09:40 1997-09-02T10:00
+          FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,10,11,12,13,14,15,16 | 1997-09-02 | 1997-09-02T09:20 1997-09-02T09:40 1997-09-02T10:00
+          FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=MO | 1997-08-05 | 1997-08-10 1997-08-19 1997-08-24
+          FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=SU | 1997-08-05 | 1997-08-17 1997-08-19 1997-08-31
+          FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5 | 2007-01-15 | 2007-01-30 2007-02-15 2007-03-15 2007-03-30
+          """)
+  void theDatesAreThoseOfTheStandard(String rule, String start, String expected) throws Exception {
+    LocalDateTime begin = at(start);
+    Recurrence recurrence = Recurrence.parse(rule);
+    List<LocalDateTime> found = new ArrayList<>();
+    Instant after = begin.atZone(NEW_YORK).toInstant();
+    List<LocalDateTime> dates =
+        List.of(expected.split(" ")).stream().map(Rfc5545ExamplesTest::at).toList();
+    while (found.size() < dates.size()) {
+      Optional<Recurrence.Occurrence> next =
+          recurrence.firstAfter(begin, after, NEW_YORK, new Effort());
+      assertThat(next).as("after %s", found).isPresent();
+      found.add(next.get().wallClock());
+      after = next.get().moment();
+    }
+
+    assertThat(found).isEqualTo(dates);
+  }
+
+  private static LocalDateTime at(String text) {
+    return LocalDateTime.parse(text.contains("T") ? text : text + "T09:00");
+  }
+}

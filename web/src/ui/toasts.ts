@@ -1,0 +1,92 @@
+/** What was done, what was refused, who did something: each for ten seconds. */
+import { useSyncExternalStore } from 'react';
+import { Refusal } from '../api/session';
+import { number, t, tOf } from '../lib/i18n';
+import { undo } from '../store/commands';
+import { onArrival } from '../store/live';
+import { onDone, onRefused } from '../store/outbox';
+
+export interface Toast {
+  id: number;
+  kind: 'done' | 'error' | 'news';
+  text: string;
+  detail?: string;
+  action?: { label: string; run: () => void };
+}
+
+const SHOWN_MS = 10_000;
+const MOST = 4;
+let toasts: Toast[] = [];
+let last = 0;
+const listeners = new Set<() => void>();
+
+function set(next: Toast[]) {
+  toasts = next;
+  listeners.forEach((listener) => listener());
+}
+
+export function useToasts() {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    () => toasts,
+  );
+}
+
+export function dismiss(id: number) {
+  set(toasts.filter((toast) => toast.id !== id));
+}
+
+export function show(toast: Omit<Toast, 'id'>) {
+  const id = ++last;
+  set([...toasts.slice(1 - MOST), { ...toast, id }]);
+  setTimeout(() => dismiss(id), SHOWN_MS);
+}
+
+export function showError(error: unknown) {
+  if (error instanceof Refusal) {
+    const reference =
+      error.problem.status >= 500 && error.correlationId
+        ? ` ${t('app.correlation', { id: error.correlationId })}`
+        : '';
+    show({ kind: 'error', text: error.problem.title, detail: error.problem.detail + reference });
+  } else {
+    show({ kind: 'error', text: t('app.failed'), detail: String(error) });
+  }
+}
+
+onDone((edit) => {
+  if (edit.quiet) return;
+  const events = edit.results.flatMap(({ taskId, eventId }) => (eventId ? [{ taskId, eventId }] : []));
+  if (events.length === 0) return;
+  const isUndo = edit.label === 'done.undone';
+  const what =
+    edit.calls.length > 1
+      ? t('done.many', { count: number(edit.calls.length) === '1' ? 1 : edit.calls.length })
+      : edit.title;
+  show({
+    kind: 'done',
+    text: tOf('done', edit.label.replace('done.', '')),
+    detail: what,
+    action: {
+      label: t(isUndo ? 'undo.redo' : 'undo.undo'),
+      run: () => undo(events, edit.title, isUndo ? 'done.redone' : 'done.undone'),
+    },
+  });
+});
+
+onRefused((edit, why) => {
+  show({ kind: 'error', text: `${edit.title}: ${why.problem.title}`, detail: why.problem.detail });
+});
+
+onArrival((task, entry) => {
+  show({
+    kind: 'news',
+    text: `${entry.actor.name ?? t('history.somebody')} ${tOf('history', entry.undoes ? 'undid' : entry.type)}`,
+    detail: task.title,
+  });
+});
