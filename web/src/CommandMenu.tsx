@@ -103,12 +103,18 @@ export function CommandMenu({ commands, onClose }: { commands: Command[]; onClos
   );
 }
 
+function keyText(key: string) {
+  const parts = key.split('+').map((part) => (part === 'mod' ? COMMAND : part === 'shift' ? '⇧' : part));
+  const last = parts.length > 1 ? (parts.pop() ?? '').toUpperCase() : '';
+  return COMMAND === '⌘' ? parts.join('') + last : [...parts, last].filter(Boolean).join(' ');
+}
+
 /** `mod+k` or `g t` as keys to press. */
 export function Keys({ of }: { of: string }) {
   return (
     <span className="keys">
       {of.split(' ').map((each, i) => (
-        <kbd key={i}>{each.replace('mod', COMMAND).replace('shift', '⇧').replaceAll('+', '')}</kbd>
+        <kbd key={i}>{keyText(each)}</kbd>
       ))}
     </span>
   );

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
-import { onSession, currentSession, resume } from './api/session';
+import { currentSession, onSession, renew, resume } from './api/session';
 import { router } from './router';
 import { applyTheme } from './store/preferences';
 import { queries } from './store/tasks';
@@ -21,6 +21,9 @@ function start() {
   resume().catch(() => setTimeout(start, RETRY_MS));
 }
 start();
+
+// For tests of what happens when a token ends, and for nothing else.
+Object.assign(window, { taskledger: { renew } });
 
 const root = document.getElementById('app');
 if (root) {

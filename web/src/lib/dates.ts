@@ -136,7 +136,8 @@ export function rule(recurrence: string) {
     : every === 1 ? `every ${unit[0]}` : `every ${every} ${unit[0]}s`;
   if (weekdays) text = german ? 'werktags' : 'every weekday';
   else if (days) text = every === 1 && parts.FREQ === 'WEEKLY' ? `${german ? 'jeden' : 'every'} ${days.map(dayOfWeek).join(', ')}` : `${text} ${german ? 'am' : 'on'} ${days.map(dayOfWeek).join(', ')}`;
-  if (parts.BYMONTHDAY) text += german ? ` am ${parts.BYMONTHDAY}.` : ` on day ${parts.BYMONTHDAY}`;
+  if (parts.BYMONTHDAY === '-1') text += german ? ' am letzten Tag' : ' on the last day';
+  else if (parts.BYMONTHDAY) text += german ? ` am ${parts.BYMONTHDAY}.` : ` on day ${parts.BYMONTHDAY}`;
   if (parts.BYMONTH) text += ` ${german ? 'im' : 'of'} ${format({ timeZone: 'UTC', month: 'long' }).format(new Date(Date.UTC(2024, Number(parts.BYMONTH) - 1, 15)))}`;
   if (parts['X-FROM']) text += german ? ', ab Erledigung' : ', from completion';
   if (parts.COUNT) text += german ? `, ${parts.COUNT}-mal` : `, ${parts.COUNT} times`;
@@ -149,8 +150,8 @@ export function rule(recurrence: string) {
 
 /** `PT1H` as “1 hour before”. */
 export function reminder(duration: string) {
-  const match = /^-?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?/.exec(duration);
-  const units = ['week', 'day', 'hour', 'minute'];
+  const match = /^-?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?/.exec(duration);
+  const units = ['week', 'day', 'hour', 'minute', 'second'];
   const words = (match?.slice(1) ?? []).flatMap((value, i) =>
     value ? [new Intl.NumberFormat(currentLocale(), { style: 'unit', unit: units[i] ?? 'minute', unitDisplay: 'long' }).format(Number(value))] : [],
   );

@@ -288,14 +288,14 @@ function Subtasks({ task, focus }: { task: Task; focus: boolean }) {
   const done = tasks.filter((each) => each.status === 'completed').length;
   return (
     <section className="subtasks" aria-label={t('task.subtasks')}>
-      <h3>
+      <h2>
         {t('task.subtasks')}
         {tasks.length > 0 && (
           <span className="count">
             {done}/{tasks.length}
           </span>
         )}
-      </h3>
+      </h2>
       {tasks.map((each) => (
         <div key={each.taskId} className={`subtask ${each.status === 'completed' ? 'done' : ''}`}>
           <CheckButton task={each} onToggle={() => commands.toggle([each])} />

@@ -103,7 +103,7 @@ function ProjectionRow({ projection }: { projection: Projection }) {
       </div>
       {last && (
         <div className={`rebuild ${open ? 'running' : ''}`}>
-          <progress max={Math.max(1, last.total)} value={last.state === 'done' ? last.total : last.processed} aria-label={projection.name} />
+          <progress max={Math.max(1, last.total)} value={last.state === 'done' ? Math.max(1, last.total) : last.processed} aria-label={projection.name} />
           <span className="muted small-text">
             {t(last.purpose === 'compare' ? 'ops.compare' : 'ops.rebuild')} · {tOf('ops', last.state)} ·{' '}
             {number(last.processed)} / {number(last.total)}

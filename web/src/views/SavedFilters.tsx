@@ -89,7 +89,7 @@ export function SavedFilters() {
       {filters.map((each) => (
         <div className="nav-row" key={each.name}>
           <a
-            className={`nav-item ${href === each.href ? 'active' : ''}`}
+            className={`nav-item ${href === each.href ? 'here' : ''}`}
             href={each.href}
             onClick={(event) => {
               event.preventDefault();
