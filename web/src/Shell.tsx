@@ -36,6 +36,7 @@ const PLACES: Place[] = [
   { path: '/tasks', icon: 'all', label: 'nav.all', keys: 'g a' },
   { path: '/board', icon: 'board', label: 'nav.board', keys: 'g b' },
   { path: '/assigned', icon: 'assigned', label: 'nav.assigned' },
+  { path: '/chat', icon: 'chat', label: 'nav.chat', keys: 'g c' },
   { path: '/dashboard', icon: 'dashboard', label: 'nav.dashboard', keys: 'g d' },
   { path: '/notifications', icon: 'bell', label: 'nav.notifications' },
   { path: '/trash', icon: 'trash', label: 'nav.trash' },
@@ -86,6 +87,7 @@ function SignedIn() {
     'g u': go('/upcoming'),
     'g a': go('/tasks'),
     'g b': go('/board'),
+    'g c': go('/chat'),
     'g d': go('/dashboard'),
   });
   if (preferences.isPending) return <Skeleton />;

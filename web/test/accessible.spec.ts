@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { register, row, signIn } from './person';
 
-const VIEWS = ['/today', '/upcoming', '/tasks', '/board', '/assigned', '/trash', '/dashboard', '/notifications', '/preferences'];
+const VIEWS = ['/today', '/upcoming', '/tasks', '/board', '/assigned', '/trash', '/chat', '/dashboard', '/notifications', '/preferences'];
 
 async function expectAccessible(page: Page, what: string) {
   const { violations } = await new AxeBuilder({ page })

@@ -269,3 +269,26 @@ test('many selected tasks are completed at once and undone as one', async ({ pag
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await anna.api('GET', '/api/dashboard')).byStatus.completed).toBe(0);
 });
+
+test('chat: what is overdue, all of them moved to friday after a yes, and undone', async ({ page }) => {
+  const anna = await register(page, 'Anna');
+  const dueDate = new Date(Date.now() - 2 * 86_400_000).toISOString();
+  for (const title of ['Late one', 'Late two']) await anna.api('POST', '/api/tasks', { title, dueDate });
+  await page.goto('/chat');
+  const say = async (text: string) => {
+    await page.getByLabel('Message').fill(text);
+    await page.getByLabel('Message').press('Enter');
+  };
+  await say('what is overdue?');
+  await expect(page.locator('.answer-items li')).toHaveText([/Late/, /Late/]);
+  await say('move all of them to friday');
+  await expect(page.getByText('Move (friday) 2 tasks?')).toBeVisible();
+  await page.getByRole('button', { name: 'Yes, do it' }).click();
+  await expect(page.getByText('2 of 2 done.')).toBeVisible();
+  expect((await anna.api('GET', '/api/tasks?overdue=true')).items).toHaveLength(0);
+  await say('undo the last 2');
+  await expect(page.getByText(/^Undone: /)).toBeVisible();
+  await expect.poll(async () => (await anna.api('GET', '/api/tasks?overdue=true')).items.length).toBe(2);
+  await say('xyzzy');
+  await expect(page.getByText('I did not understand that')).toBeVisible();
+});

@@ -34,6 +34,7 @@ public final class Routes {
           new Route(WRITE, "/api/tasks/**", COMMAND, TOKEN),
           new Route(POST, "/api/commands", COMMAND, TOKEN),
           new Route(POST, "/api/quick-add/**", ASSISTANT, TOKEN),
+          new Route(POST, "/api/chat", ASSISTANT, TOKEN),
           new Route(READ, "/api/dashboard", QUERY, TOKEN),
           new Route(READ, "/api/notifications", QUERY, TOKEN),
           new Route(READ, "/api/changes", QUERY, TOKEN),
@@ -56,6 +57,11 @@ public final class Routes {
           new Route(READ, "/.well-known/jwks.json", COMMAND, OPEN));
 
   private Routes() {}
+
+  /** All routes. */
+  static List<Route> table() {
+    return TABLE;
+  }
 
   /**
    * @param path as the client wrote it, undecoded

@@ -3,7 +3,9 @@ package io.taskledger.assistant.language;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.taskledger.events.task.Priority;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,29 @@ public record Understood(
       @Nullable List<String> tags,
       @Nullable UUID assigneeId,
       @Nullable String categoryId,
-      @Nullable List<String> reminders) {}
+      @Nullable List<String> reminders) {
+
+    /** As the body of {@code POST /api/tasks}. */
+    public Map<String, Object> fields() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      put(fields, "title", title);
+      put(fields, "dueDate", dueDate == null ? null : dueDate.toString());
+      put(fields, "timeZone", timeZone);
+      put(fields, "recurrence", recurrence);
+      put(fields, "priority", priority == null ? null : priority.name());
+      put(fields, "tags", tags);
+      put(fields, "assigneeId", assigneeId == null ? null : assigneeId.toString());
+      put(fields, "categoryId", categoryId);
+      put(fields, "reminders", reminders);
+      return fields;
+    }
+
+    private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+      if (value != null) {
+        fields.put(name, value);
+      }
+    }
+  }
 
   /**
    * A recognised part.

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -66,19 +67,36 @@ public class Api {
    * @throws ProblemException what the service refused
    */
   public JsonNode query(String authorization, String path, Object... values) {
-    return read(queries, authorization, path, values);
+    return read(queries, authorization, Map.of(), path, values);
+  }
+
+  /** As {@link #query}, with headers like {@code Taskledger-Min-Position}. */
+  public JsonNode query(
+      String authorization, Map<String, String> more, String path, Object... values) {
+    return read(queries, authorization, more, path, values);
   }
 
   /** As {@link #query}, of command-side: identity and preferences. */
   public JsonNode ask(String authorization, String path, Object... values) {
-    return read(commands, authorization, path, values);
+    return read(commands, authorization, Map.of(), path, values);
   }
 
   private static JsonNode read(
-      RestClient service, String authorization, String path, Object... values) {
+      RestClient service,
+      String authorization,
+      Map<String, String> more,
+      String path,
+      Object... values) {
     ResponseEntity<byte[]> answer =
         exchange(
-            service.get().uri(path, values).headers(headers -> identify(headers, authorization)));
+            service
+                .get()
+                .uri(path, values)
+                .headers(
+                    headers -> {
+                      identify(headers, authorization);
+                      more.forEach(headers::set);
+                    }));
     JsonNode body = JSON.readTree(answer.getBody() == null ? new byte[0] : answer.getBody());
     if (answer.getStatusCode().value() >= BAD) {
       throw ProblemException.of(code(body), body.path("detail").asString("Try again."));
@@ -95,13 +113,17 @@ public class Api {
     return ErrorCode.INTERNAL_ERROR;
   }
 
-  /** Does a command as the caller; answers what command-side answered, refusals too. */
+  /**
+   * Does a command as the caller; answers what command-side answered, refusals too.
+   *
+   * @param more headers like {@code Idempotency-Key} and {@code If-Match}
+   */
   public ResponseEntity<byte[]> command(
       String authorization,
       HttpMethod method,
       String path,
       @Nullable Object body,
-      @Nullable String idempotencyKey) {
+      Map<String, String> more) {
     var request =
         commands
             .method(method)
@@ -110,9 +132,7 @@ public class Api {
             .headers(
                 headers -> {
                   identify(headers, authorization);
-                  if (idempotencyKey != null) {
-                    headers.set("Idempotency-Key", idempotencyKey);
-                  }
+                  more.forEach(headers::set);
                 });
     if (body != null) {
       request.body(JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,90 @@
+package io.taskledger.assistant.chat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.taskledger.assistant.services.Api;
+import io.taskledger.assistant.services.Fields;
+import io.taskledger.assistant.services.Settings;
+import io.taskledger.web.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/chat}. */
+@RestController
+class ChatController {
+  private static final Set<String> FIELDS =
+      Set.of("message", "conversationId", "timeZone", "locale");
+  private static final int LONGEST = 4_000;
+
+  /** A line of quick add is no longer. */
+  private static final int UNDERSTOOD = 2_000;
+
+  private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
+  private static final int MOST_CONVERSATIONS = 20_000;
+
+  private final Api api;
+  private final Settings settings;
+  private final Clock clock;
+  private final Cache<String, Conversation> conversations =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_CONVERSATIONS)
+          .expireAfterAccess(REMEMBERED_FOR)
+          .build();
+
+  ChatController(Api api, Settings settings, Clock clock) {
+    this.api = api;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @PostMapping(path = "/api/chat", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Reply> say(
+      @RequestBody byte[] json,
+      @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+      Caller caller) {
+    Fields body = Fields.read(json, FIELDS);
+    String message = body.requiredText("message", LONGEST);
+    UUID asked = body.parsed("conversationId", UUID::fromString, "Send a conversationId.");
+    ZoneId zone = body.zone("timeZone");
+    Locale locale = body.locale("locale");
+    body.refuseIfWrong();
+    Conversation conversation = conversation(caller, asked);
+    // One message of a conversation after the other, so that a yes confirms what was shown.
+    synchronized (conversation) {
+      var setting = settings.of(authorization, zone, locale, clock.instant());
+      Reply reply =
+          new Chat(api, authorization, setting, conversation)
+              .answer(message.length() > UNDERSTOOD ? message.substring(0, UNDERSTOOD) : message);
+      ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+      String position = conversation.position();
+      if (position != null) {
+        answer.header("Taskledger-Position", position);
+      }
+      return answer.body(reply);
+    }
+  }
+
+  /** The person's own; one that is not known (any more) begins anew. */
+  private Conversation conversation(Caller caller, @org.jspecify.annotations.Nullable UUID asked) {
+    if (asked != null) {
+      Conversation known = conversations.getIfPresent(caller.userId() + "/" + asked);
+      if (known != null) {
+        return known;
+      }
+    }
+    var begun = new Conversation();
+    conversations.put(caller.userId() + "/" + begun.id(), begun);
+    return begun;
+  }
+}
