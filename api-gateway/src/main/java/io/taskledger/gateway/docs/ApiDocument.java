@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -21,6 +22,12 @@ public final class ApiDocument {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** The methods of each path, in small letters, and what is said of them. */
+  @SuppressWarnings("unchecked")
+  public static Map<String, Map<String, Object>> paths() {
+    return (Map<String, Map<String, Object>>) Objects.requireNonNull(read().get("paths"));
   }
 
   static byte[] json() {

@@ -19,6 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -62,7 +64,7 @@ class PageSession {
   private final RateLimits limits;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-  private final Cache<String, Answer> refreshed =
+  private final Cache<String, CompletableFuture<Answer>> refreshed =
       Caffeine.newBuilder().maximumSize(MOST_JOINED).expireAfterWrite(JOINED).build();
 
   PageSession(GatewaySettings gateway, PageSettings settings, RateLimits limits) {
@@ -103,7 +105,7 @@ class PageSession {
     if (token == null) {
       throw ProblemException.of(ErrorCode.UNAUTHENTICATED, "Sign in.");
     }
-    Answer answer = refreshed.get(token, spent -> refreshed(spent, request));
+    Answer answer = refreshed(token, request);
     if (answer.status() != OK && answer.status() != UNAUTHORIZED) {
       refreshed.invalidate(token);
     }
@@ -113,9 +115,27 @@ class PageSession {
     pass(answer, request, response);
   }
 
+  /**
+   * The first asks command-side, outside the lock of the cache; who comes meanwhile waits for it.
+   */
   private Answer refreshed(String token, HttpServletRequest request) {
-    String body = JSON.writeValueAsString(Map.of(REFRESH_TOKEN, token));
-    return send(to("/api/sessions/refresh", request).POST(BodyPublishers.ofString(body)));
+    var asked = new CompletableFuture<Answer>();
+    CompletableFuture<Answer> first = refreshed.asMap().putIfAbsent(token, asked);
+    if (first == null) {
+      try {
+        String body = JSON.writeValueAsString(Map.of(REFRESH_TOKEN, token));
+        asked.complete(
+            send(to("/api/sessions/refresh", request).POST(BodyPublishers.ofString(body))));
+      } catch (ProblemException away) {
+        refreshed.invalidate(token);
+        asked.completeExceptionally(away);
+      }
+    }
+    try {
+      return (first == null ? asked : first).join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof ProblemException known ? known : failed;
+    }
   }
 
   /**
@@ -128,7 +148,7 @@ class PageSession {
     if (token == null) {
       return;
     }
-    Answer answer = refreshed.get(token, spent -> refreshed(spent, request));
+    Answer answer = refreshed(token, request);
     if (answer.status() == OK) {
       String access = JSON.readTree(answer.json()).path("accessToken").asString();
       send(

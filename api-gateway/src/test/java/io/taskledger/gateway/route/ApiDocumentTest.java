@@ -33,7 +33,7 @@ class ApiDocumentTest {
   }
 
   static Stream<Operation> operations() {
-    return map(ApiDocument.read().get("paths")).entrySet().stream()
+    return ApiDocument.paths().entrySet().stream()
         .flatMap(
             path ->
                 map(path.getValue()).entrySet().stream()
@@ -86,7 +86,7 @@ class ApiDocumentTest {
   @Test
   void everyOperationHasANameASummaryAndTheProblemDocument() {
     Set<Object> names = new TreeSet<>();
-    map(ApiDocument.read().get("paths"))
+    ApiDocument.paths()
         .forEach(
             (path, item) ->
                 map(item)

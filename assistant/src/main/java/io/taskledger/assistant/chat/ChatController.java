@@ -5,13 +5,18 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.taskledger.assistant.services.Api;
 import io.taskledger.assistant.services.Fields;
 import io.taskledger.assistant.services.Settings;
+import io.taskledger.events.user.UserId;
 import io.taskledger.web.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,16 +36,14 @@ class ChatController {
   private static final int UNDERSTOOD = 2_000;
 
   private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
-  private static final int MOST_CONVERSATIONS = 20_000;
+  private static final int MOST_PEOPLE = 20_000;
+  private static final int MOST_OF_A_PERSON = 10;
 
   private final Api api;
   private final Settings settings;
   private final Clock clock;
-  private final Cache<String, Conversation> conversations =
-      Caffeine.newBuilder()
-          .maximumSize(MOST_CONVERSATIONS)
-          .expireAfterAccess(REMEMBERED_FOR)
-          .build();
+  private final Cache<UserId, Map<UUID, Conversation>> conversations =
+      Caffeine.newBuilder().maximumSize(MOST_PEOPLE).expireAfterAccess(REMEMBERED_FOR).build();
 
   ChatController(Api api, Settings settings, Clock clock) {
     this.api = api;
@@ -64,7 +67,7 @@ class ChatController {
     synchronized (conversation) {
       var setting = settings.of(authorization, zone, locale, clock.instant());
       Reply reply =
-          new Chat(api, authorization, setting, conversation)
+          new Chat(new Turn(api, authorization, setting, conversation))
               .answer(message.length() > UNDERSTOOD ? message.substring(0, UNDERSTOOD) : message);
       ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
       String position = conversation.position();
@@ -75,16 +78,23 @@ class ChatController {
     }
   }
 
-  /** The person's own; one that is not known (any more) begins anew. */
-  private Conversation conversation(Caller caller, @org.jspecify.annotations.Nullable UUID asked) {
-    if (asked != null) {
-      Conversation known = conversations.getIfPresent(caller.userId() + "/" + asked);
-      if (known != null) {
-        return known;
-      }
+  /** The person's own; one that is not known (any more) begins anew, in the place of the oldest. */
+  private Conversation conversation(Caller caller, @Nullable UUID asked) {
+    Map<UUID, Conversation> mine =
+        conversations.get(caller.userId(), person -> Collections.synchronizedMap(new Recent()));
+    Conversation known = asked == null ? null : mine.get(asked);
+    if (known != null) {
+      return known;
     }
     var begun = new Conversation();
-    conversations.put(caller.userId() + "/" + begun.id(), begun);
+    mine.put(begun.id(), begun);
     return begun;
+  }
+
+  private static final class Recent extends LinkedHashMap<UUID, Conversation> {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<UUID, Conversation> eldest) {
+      return size() > MOST_OF_A_PERSON;
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,9 @@ public class Settings {
   private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
 
   private static final int MOST = 20_000;
+
+  /** Each takes two requests; a line can name hundreds. */
+  private static final int MOST_PEOPLE = 10;
 
   private final Api api;
   private final Cache<UUID, Days> known =
@@ -42,13 +46,21 @@ public class Settings {
    */
   public Setting of(String authorization, @Nullable ZoneId zone, Locale locale, Instant now) {
     UUID caller = CallerAuthentication.current().caller().userId().value();
-    Days days = known.get(caller, user -> days(authorization));
+    Days days = known.getIfPresent(caller);
+    if (days == null) {
+      days = days(authorization);
+      known.put(caller, days);
+    }
+    var lookUps = new AtomicInteger();
     return new Setting(
         now,
         zone == null ? days.zone() : zone,
         locale,
         days.weekStart(),
-        name -> person(authorization, name));
+        name ->
+            lookUps.incrementAndGet() > MOST_PEOPLE
+                ? Optional.empty()
+                : person(authorization, name));
   }
 
   private Days days(String authorization) {

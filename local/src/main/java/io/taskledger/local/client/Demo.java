@@ -61,7 +61,7 @@ public final class Demo {
     try (var api = new Api(settings.port(Port.GATEWAY))) {
       api.register(secrets.demoEmail(), secrets.demoPassword(), "Demo");
       api.logIn(secrets.demoEmail(), secrets.demoPassword());
-      int commands = 0;
+      int commands = new DemoTeam(settings, secrets, api).work();
       for (int number = 1; number <= TASKS; number++) {
         commands += live(api, number);
         if (number % 50 == 0) {
@@ -69,12 +69,8 @@ public final class Demo {
         }
       }
       System.out.printf(
-          "%d commands on %d tasks. Log in at http://localhost:%d as %s, password %s.%n",
-          commands,
-          TASKS,
-          settings.port(Port.GATEWAY),
-          secrets.demoEmail(),
-          secrets.demoPassword());
+          "%d commands, %d tasks and a team. Log in at http://localhost:%d as %s, password %s.%n",
+          commands, TASKS, settings.port(Port.PAGE), secrets.demoEmail(), secrets.demoPassword());
     } catch (UncheckedIOException away) {
       throw new ServerStartException(
           "The gateway does not answer on port %d; start it with local/up."
@@ -146,7 +142,7 @@ public final class Demo {
     return from.get(random.nextInt(from.size()));
   }
 
-  private static Api.Answer done(Api.Answer answer) {
+  static Api.Answer done(Api.Answer answer) {
     if (answer.status() >= 300) {
       throw new IllegalStateException("The interface refused a command of the demo: " + answer);
     }
