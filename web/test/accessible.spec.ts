@@ -79,7 +79,9 @@ test('an administrator operates the system accessibly, and rebuilds a view while
   await anna.api('POST', '/api/tasks', { title: 'While it is rebuilt' });
   await other.goto('/tasks');
   await expect(row(other, 'While it is rebuilt')).toBeVisible();
-  await expect(list).toContainText(`version ${version + 1}`, { timeout: 40_000 });
+  // Numbers of versions that were made for comparisons are left out.
+  const versionNow = async () => Number(/version (\d+)/.exec(await list.innerText())?.[1]);
+  await expect.poll(versionNow, { timeout: 40_000 }).toBeGreaterThan(version);
   await page.getByRole('combobox', { name: 'Event' }).selectOption('UserRegistered');
   await expect(page.locator('.table tbody tr .badge').first()).toHaveText('UserRegistered');
   const download = page.waitForEvent('download');

@@ -274,6 +274,7 @@ test('chat: what is overdue, all of them moved to friday after a yes, and undone
   const anna = await register(page, 'Anna');
   const dueDate = new Date(Date.now() - 2 * 86_400_000).toISOString();
   for (const title of ['Late one', 'Late two']) await anna.api('POST', '/api/tasks', { title, dueDate });
+  expect((await anna.api('GET', '/api/tasks?overdue=true')).items).toHaveLength(2);
   await page.goto('/chat');
   const say = async (text: string) => {
     await page.getByLabel('Message').fill(text);

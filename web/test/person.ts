@@ -40,7 +40,8 @@ export async function newPerson(browser: Browser, name: string) {
   return register(await context.newPage(), name);
 }
 
-let token: Map<string, Promise<string>> = new Map();
+const token: Map<string, Promise<string>> = new Map();
+const positions: Map<string, string> = new Map();
 
 function person(page: Page, name: string, email: string): Person {
   const origin = new URL(page.url()).origin;
@@ -64,10 +65,13 @@ function person(page: Page, name: string, email: string): Person {
         headers: {
           Authorization: `Bearer ${await token.get(email)}`,
           'Content-Type': 'application/json',
+          ...(method === 'GET' && positions.has(email) ? { 'Taskledger-Min-Position': positions.get(email) } : {}),
           ...headers,
-        },
+        } as Record<string, string>,
         body: body === undefined ? null : JSON.stringify(body),
       });
+      const reached = answer.headers.get('Taskledger-Position');
+      if (reached) positions.set(email, reached);
       const text = await answer.text();
       return (text ? JSON.parse(text) : undefined) as never;
     },

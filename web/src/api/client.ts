@@ -42,7 +42,8 @@ export async function authorized(input: string | Request, init?: RequestInit): P
 
 const readYourWrites: Middleware = {
   onRequest({ request }) {
-    if (request.method === 'GET' && position && Date.now() - position.at < POSITION_MATTERS_MS) {
+    const reads = request.method === 'GET' || request.url.endsWith('/api/chat');
+    if (reads && position && Date.now() - position.at < POSITION_MATTERS_MS) {
       request.headers.set('Taskledger-Min-Position', position.token);
     }
     return request;

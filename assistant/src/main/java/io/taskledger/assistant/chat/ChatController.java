@@ -55,6 +55,7 @@ class ChatController {
   ResponseEntity<Reply> say(
       @RequestBody byte[] json,
       @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+      @RequestHeader(name = "Taskledger-Min-Position", required = false) @Nullable String reached,
       Caller caller) {
     Fields body = Fields.read(json, FIELDS);
     String message = body.requiredText("message", LONGEST);
@@ -65,6 +66,7 @@ class ChatController {
     Conversation conversation = conversation(caller, asked);
     // One message of a conversation after the other, so that a yes confirms what was shown.
     synchronized (conversation) {
+      conversation.reached(reached);
       var setting = settings.of(authorization, zone, locale, clock.instant());
       Reply reply =
           new Chat(new Turn(api, authorization, setting, conversation))

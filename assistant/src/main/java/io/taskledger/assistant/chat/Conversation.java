@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
@@ -47,6 +48,14 @@ final class Conversation {
 
   void speakOf(List<Found> tasks) {
     spokenOf = List.copyOf(tasks);
+  }
+
+  /** A task was changed here: it is spoken of as it is now. */
+  void changed(UUID taskId, long version, @Nullable String title) {
+    UnaryOperator<Found> now =
+        task -> task.taskId().equals(taskId) ? task.at(version, title) : task;
+    shown = shown.stream().map(now).toList();
+    spokenOf = spokenOf.stream().map(now).toList();
   }
 
   void await(@Nullable Pending commands) {

@@ -17,6 +17,12 @@ record Found(
     List<String> tags,
     long version) {
 
+  /** The same after a change; null leaves the title. */
+  Found at(long newVersion, @Nullable String newTitle) {
+    return new Found(
+        taskId, newTitle == null ? title : newTitle, status, dueDate, timeZone, tags, newVersion);
+  }
+
   static Found of(JsonNode task) {
     List<String> tags = new ArrayList<>();
     task.path("tags").forEach(tag -> tags.add(tag.asString()));

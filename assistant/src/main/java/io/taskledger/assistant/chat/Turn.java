@@ -97,6 +97,11 @@ final class Turn {
   void done(Command command, ResponseEntity<byte[]> answer, JsonNode body) {
     conversation.reached(answer.getHeaders().getFirst("Taskledger-Position"));
     String eventId = body.path("eventId").asString("");
+    String renamed =
+        command.body() instanceof Map<?, ?> fields && fields.get("title") instanceof String title
+            ? title
+            : null;
+    conversation.changed(command.task().taskId(), body.path("version").asLong(), renamed);
     actions.add(
         Conversation.action(
             command,
