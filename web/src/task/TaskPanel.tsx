@@ -31,7 +31,9 @@ export function TaskPanel({ taskId }: { taskId: string }) {
     setAsOf(undefined);
     if (focus === 'history') setTab('history');
   }, [taskId, focus]);
-  useEffect(() => panel.current?.focus(), [taskId]);
+  useEffect(() => {
+    panel.current?.focus();
+  }, [taskId]);
   useKeys({
     escape: () => (asOf ? setAsOf(undefined) : closeTask()),
     h: () => setTab(tab === 'history' ? 'details' : 'history'),

@@ -26,7 +26,10 @@ export default function ChatView() {
   const [busy, setBusy] = useState(false);
   const end = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [shown]);
+  useEffect(() => {
+    // Its promise is none of the effect's business.
+    void end.current?.scrollIntoView({ block: 'end' });
+  }, [shown]);
   const set = (next: Turn[]) => {
     turns = next.slice(-MOST_TURNS);
     setShown(turns);

@@ -94,6 +94,7 @@ final class ChatCommands {
     turn.conversation.speakOf(result.tasks());
     if (commands.size() > 1 || wanted.verb() == Intent.Verb.DELETE) {
       turn.items = result.tasks().stream().limit(SHOWN).toList();
+      turn.conversation.show(result.tasks());
       String summary =
           "%s %s?"
               .formatted(
