@@ -26,7 +26,7 @@ async function take(page, name) {
 }
 
 for (const colorScheme of ['light', 'dark']) {
-  const options = { viewport: { width: 1200, height: 750 }, colorScheme, locale: 'en-US', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' };
+  const options = { viewport: { width: 1080, height: 680 }, colorScheme, locale: 'en-US', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' };
   const page = await (await browser.newContext(options)).newPage();
   await page.goto(base);
   await page.waitForSelector('[name=email]');
@@ -51,7 +51,10 @@ for (const colorScheme of ['light', 'dark']) {
   for (const message of ['what is overdue', 'move 1 and 2 to friday 5pm']) {
     await page.fill('.chat-form .input', message);
     await page.keyboard.press('Enter');
-    await page.waitForFunction((said) => [...document.querySelectorAll('.turn')].at(-1)?.textContent?.startsWith(said) && document.querySelectorAll('.turn:last-of-type .answer').length > 0, message);
+    await page.waitForFunction((said) => {
+      const turn = [...document.querySelectorAll('.turn')].at(-1);
+      return turn?.textContent?.startsWith(said) && turn.querySelector('.answer');
+    }, message);
   }
   await take(page, `chat-${colorScheme}`);
   if (adminEmail) {

@@ -69,6 +69,8 @@ test('an administrator operates the system accessibly, and rebuilds a view while
   await expect(page.locator('.projection')).toHaveCount(5);
   await expect(page.locator('.table tbody tr').first()).toBeVisible();
   await expectAccessible(page, '/operations');
+  const clipped = await page.locator('.operations').evaluate((element) => element.scrollWidth - element.clientWidth);
+  expect(clipped, 'operations scrolls sideways').toBeLessThanOrEqual(0);
   const context = await browser.newContext();
   const other = await context.newPage();
   const anna = await register(other, 'Anna');
