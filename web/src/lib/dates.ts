@@ -112,6 +112,13 @@ export function ago(when: string) {
   return shortly(when);
 }
 
+/** A length of time in its largest unit, of milliseconds. */
+export function length(ms: number) {
+  const units: [string, number][] = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1000]];
+  const [unit, size] = units.find(([, each]) => ms >= each) ?? ['second', 1000];
+  return new Intl.NumberFormat(currentLocale(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: ms / size < 10 ? 1 : 0 }).format(ms / size);
+}
+
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** An RFC 5545 rule in words, of the rules that quick add can make; itself where it is another. */

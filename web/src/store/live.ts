@@ -14,6 +14,7 @@ export interface Live {
 /** The server sends a sign of life more often than that. */
 const DEAD_AFTER_MS = 30_000;
 const NEWS_FOR_MS = 12_000;
+const LEADS_AT_ONCE_MS = 5_000;
 
 let live: Live = { connected: true, news: new Map() };
 const listeners = new Set<() => void>();
@@ -99,6 +100,8 @@ async function take(task: Task) {
 
 async function follow(ended: AbortSignal, tell: (message: Message) => void) {
   const place: { last?: string } = {};
+  // Another tab has followed until now: what came between the two is asked for.
+  if (performance.now() > LEADS_AT_ONCE_MS) refresh();
   let failures = 0;
   while (!ended.aborted) {
     const broken = new AbortController();

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, data, type Dashboard } from '../api/client';
-import { dayName } from '../lib/dates';
+import { dayName, length } from '../lib/dates';
 import { currentZone, number, t, tOf } from '../lib/i18n';
 import { PRIORITIES } from '../task/fields';
 import { PriorityIcon } from '../ui/Icon';
@@ -24,13 +24,13 @@ export default function DashboardView() {
       ) : result.isError && !result.data ? (
         <Failed error={result.error} retry={() => void result.refetch()} />
       ) : (
-        result.data && <Numbers numbers={result.data} />
+        result.data && <Numbers numbers={result.data} past={!!asOf} />
       )}
     </View>
   );
 }
 
-function Numbers({ numbers }: { numbers: Dashboard }) {
+function Numbers({ numbers, past }: { numbers: Dashboard; past: boolean }) {
   const open = (numbers.byStatus.pending ?? 0) + (numbers.byStatus['in-progress'] ?? 0);
   const total = numbers.completedPerDay.reduce((sum, day) => sum + day.count, 0);
   return (
@@ -66,7 +66,41 @@ function Numbers({ numbers }: { numbers: Dashboard }) {
           />
         </Chart>
       </div>
+      {!past && <CompletionTimes />}
     </div>
+  );
+}
+
+/** How long tasks take, for all and for each priority. */
+function CompletionTimes() {
+  const { data: statistics } = useQuery({
+    queryKey: ['dashboard', 'times', undefined],
+    queryFn: ({ signal }) =>
+      data(api.GET('/api/statistics', { signal, params: { query: { timeZone: currentZone() } } })),
+  });
+  if (!statistics) return null;
+  const { completionTimes: all, byPriority } = statistics;
+  return (
+    <Chart title={t('dash.times')} note={all.median !== undefined ? `${t('dash.median')} ${length(all.median)}` : ''}>
+      {all.count === 0 ? (
+        <p className="muted">{t('dash.noTimes')}</p>
+      ) : (
+        <ul className="times">
+          {[...byPriority].reverse().map(({ priority, completionTimes }) => (
+            <li key={priority}>
+              <span className="share-label">
+                <PriorityIcon priority={priority} /> {t(`priority.${priority}`)}
+              </span>
+              <span>{completionTimes.median === undefined ? '–' : length(completionTimes.median)}</span>
+              <span className="muted">
+                {completionTimes.p90 !== undefined && `${t('dash.p90')} ${length(completionTimes.p90)}`}
+              </span>
+              <span className="share-count">{number(completionTimes.count)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Chart>
   );
 }
 

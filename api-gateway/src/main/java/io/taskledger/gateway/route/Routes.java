@@ -39,6 +39,7 @@ public final class Routes {
           new Route(READ, "/api/notifications", QUERY, TOKEN),
           new Route(READ, "/api/changes", QUERY, TOKEN),
           new Route(READ, "/api/people", QUERY, TOKEN),
+          new Route(READ, "/api/statistics", QUERY, TOKEN),
           new Route(PREFERENCES, "/api/preferences", COMMAND, TOKEN),
           new Route(READ, "/api/stream", QUERY, TOKEN),
           new Route(READ, "/api/audit", QUERY, TOKEN),

@@ -9,6 +9,7 @@ import io.taskledger.verification.bench.load.Person;
 import io.taskledger.verification.bench.million.Million;
 import io.taskledger.verification.bench.phase.CatchUp;
 import io.taskledger.verification.bench.phase.Creates;
+import io.taskledger.verification.bench.phase.Language;
 import io.taskledger.verification.bench.phase.Load;
 import io.taskledger.verification.bench.phase.ManyConnections;
 import io.taskledger.verification.bench.phase.Reader;
@@ -140,6 +141,9 @@ public final class Bench {
       measureReads(load, reader, yardstick);
       results.say("2,000 connections for %d s", pace.connections().toSeconds());
       new ManyConnections(load).run(pace.connections());
+      load.rest();
+      results.say("Quick add and chat for %d s each", pace.visibility().toSeconds());
+      new Language(load).run(pace.visibility());
       load.rest();
       consumers = lag.look().byGroup().keySet();
     }
