@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 const gateway = process.env.TASKLEDGER_PAGE ?? 'http://localhost:3000';
 
@@ -12,6 +12,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  test: { include: ['src/**/*.test.ts'], setupFiles: ['test/browser.ts'] },
   // `npm run dev` shows the sources beside a running system, whose page passes everything else on.
   server: {
     port: 5173,

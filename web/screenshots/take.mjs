@@ -9,7 +9,10 @@ const [email, password, adminEmail, adminPassword] = process.argv.slice(2);
 const folder = dirname(fileURLToPath(import.meta.url));
 const base = process.env.TASKLEDGER_PAGE ?? 'http://localhost:3000';
 const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
 
 async function signIn(page, who, secret) {
   await page.goto(base);
@@ -26,13 +29,29 @@ async function take(page, name) {
 }
 
 for (const colorScheme of ['light', 'dark']) {
-  const options = { viewport: { width: 1080, height: 680 }, colorScheme, locale: 'en-US', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' };
+  const options = {
+    viewport: { width: 1080, height: 680 },
+    colorScheme,
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  };
   const page = await (await browser.newContext(options)).newPage();
   await page.goto(base);
   await page.waitForSelector('[name=email]');
   await take(page, `sign-in-${colorScheme}`);
   await signIn(page, email, password);
-  for (const view of ['today', 'upcoming', 'tasks', 'board', 'assigned', 'trash', 'dashboard', 'notifications', 'preferences']) {
+  for (const view of [
+    'today',
+    'upcoming',
+    'tasks',
+    'board',
+    'assigned',
+    'trash',
+    'dashboard',
+    'notifications',
+    'preferences',
+  ]) {
     await page.goto(`${base}/${view}`);
     await take(page, `${view}-${colorScheme}`);
   }

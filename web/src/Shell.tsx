@@ -142,7 +142,11 @@ function useCommands(open: (what: 'add' | 'help') => void) {
 function NavLink({ place, current }: { place: Place; current: string }) {
   const active = current === place.path;
   return (
-    <Link to={place.path as never} className={`nav-item ${active ? 'here' : ''}`} aria-current={active ? 'page' : undefined}>
+    <Link
+      to={place.path as never}
+      className={`nav-item ${active ? 'here' : ''}`}
+      aria-current={active ? 'page' : undefined}
+    >
       <Icon name={place.icon} />
       <span>{t(place.label)}</span>
       {place.keys && <Keys of={place.keys} />}
@@ -186,7 +190,12 @@ const BOTTOM = PLACES.filter((place) => ['/today', '/upcoming', '/tasks', '/boar
 function BottomBar({ onAdd, onMenu, current }: { onAdd: () => void; onMenu: () => void; current: string }) {
   const [left, right] = [BOTTOM.slice(0, 2), BOTTOM.slice(2)];
   const item = (place: Place) => (
-    <Link key={place.path} to={place.path as never} className={`bottom-item ${current === place.path ? 'here' : ''}`} aria-current={current === place.path ? 'page' : undefined}>
+    <Link
+      key={place.path}
+      to={place.path as never}
+      className={`bottom-item ${current === place.path ? 'here' : ''}`}
+      aria-current={current === place.path ? 'page' : undefined}
+    >
       <Icon name={place.icon} size={22} />
       <span>{t(place.label)}</span>
     </Link>

@@ -66,11 +66,26 @@ const routes = root.addChildren([
   view('/assigned', () => null),
   view('/trash', () => null),
   createRoute({ getParentRoute: () => root, path: '/tasks/$taskId', component: () => null }),
-  view('/chat', lazyView(() => import('./views/Chat'))),
-  view('/dashboard', lazyView(() => import('./views/Dashboard'))),
-  view('/notifications', lazyView(() => import('./views/Notifications'))),
-  view('/preferences', lazyView(() => import('./views/Preferences'))),
-  view('/operations', lazyView(() => import('./views/Operations'))),
+  view(
+    '/chat',
+    lazyView(() => import('./views/Chat')),
+  ),
+  view(
+    '/dashboard',
+    lazyView(() => import('./views/Dashboard')),
+  ),
+  view(
+    '/notifications',
+    lazyView(() => import('./views/Notifications')),
+  ),
+  view(
+    '/preferences',
+    lazyView(() => import('./views/Preferences')),
+  ),
+  view(
+    '/operations',
+    lazyView(() => import('./views/Operations')),
+  ),
   view('/sign-in', () => null),
 ]);
 

@@ -2,7 +2,18 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { register, row, signIn } from './person';
 
-const VIEWS = ['/today', '/upcoming', '/tasks', '/board', '/assigned', '/trash', '/chat', '/dashboard', '/notifications', '/preferences'];
+const VIEWS = [
+  '/today',
+  '/upcoming',
+  '/tasks',
+  '/board',
+  '/assigned',
+  '/trash',
+  '/chat',
+  '/dashboard',
+  '/notifications',
+  '/preferences',
+];
 
 async function expectAccessible(page: Page, what: string) {
   const { violations } = await new AxeBuilder({ page })
@@ -17,7 +28,11 @@ async function expectAccessible(page: Page, what: string) {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
     test(`every view is accessible, ${colorScheme}, ${width} px`, async ({ browser }) => {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+      const context = await browser.newContext({
+        colorScheme,
+        viewport: { width, height: 800 },
+        reducedMotion: 'reduce',
+      });
       const page = await context.newPage();
       await page.goto('/');
       await expect(page.getByLabel('Password')).toBeVisible();
@@ -62,7 +77,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
-test('an administrator operates the system accessibly, and rebuilds a view while others work', async ({ page, browser }) => {
+test('an administrator operates the system accessibly, and rebuilds a view while others work', async ({
+  page,
+  browser,
+}) => {
   test.skip(!process.env.ADMIN_EMAIL, 'no administrator is named');
   await signIn(page, process.env.ADMIN_EMAIL ?? '', process.env.ADMIN_PASSWORD ?? '');
   await page.goto('/operations');

@@ -15,7 +15,9 @@ test('the first load is at most 180 kB of script and 40 kB of styles, packed', a
     if (type === 'Stylesheet') sizes.style += encodedDataLength;
   });
   await register(page, 'Anna');
-  console.log(`first load: ${Math.round(sizes.script / KB)} kB of script, ${Math.round(sizes.style / KB)} kB of styles`);
+  console.log(
+    `first load: ${Math.round(sizes.script / KB)} kB of script, ${Math.round(sizes.style / KB)} kB of styles`,
+  );
   expect(sizes.script).toBeGreaterThan(50 * KB);
   expect(sizes.script).toBeLessThan(180 * KB);
   expect(sizes.style).toBeGreaterThan(KB);

@@ -20,7 +20,17 @@ test('in German nothing is left in English, and quick add understands it', async
   await page.goto('/tasks');
   await expect(page.locator('.row')).toContainText('18:00');
   const english = /\b(Today|Upcoming|Overdue|Search|Newest|High|Low|Done|Assigned|Trash|Preferences|Add task)\b/;
-  for (const path of ['/today', '/upcoming', '/tasks', '/board', '/assigned', '/trash', '/dashboard', '/notifications', '/preferences']) {
+  for (const path of [
+    '/today',
+    '/upcoming',
+    '/tasks',
+    '/board',
+    '/assigned',
+    '/trash',
+    '/dashboard',
+    '/notifications',
+    '/preferences',
+  ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await page.locator('.app').innerText(), path).not.toMatch(english);

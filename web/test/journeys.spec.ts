@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { newPerson, quickAdd, register, row, skipWelcome } from './person';
 
-test('register, quick add with its parts, complete by keyboard, undo by Ctrl Z, reload, undo from history', async ({ page }) => {
+test('register, quick add with its parts, complete by keyboard, undo by Ctrl Z, reload, undo from history', async ({
+  page,
+}) => {
   await register(page, 'Anna');
   await page.getByRole('button', { name: 'Start empty' }).click();
   await page.keyboard.press('q');
@@ -37,7 +39,9 @@ test('register, quick add with its parts, complete by keyboard, undo by Ctrl Z, 
   await expect(row(page, 'Pay rent')).toBeVisible();
 });
 
-test('two people: an assignment arrives within a second, the owner sees who completed it, the assignee leaves', async ({ browser }) => {
+test('two people: an assignment arrives within a second, the owner sees who completed it, the assignee leaves', async ({
+  browser,
+}) => {
   const anna = await newPerson(browser, 'Anna Arndt');
   const ben = await newPerson(browser, 'Ben Berg');
   await skipWelcome(anna.page);
@@ -134,7 +138,9 @@ test('a recurring task keeps its time of day over a clock change', async ({ page
     recurrence: 'FREQ=DAILY',
   });
   await page.goto(`/tasks/${taskId}`);
-  await expect(page.getByText('Next: Mar 28, 2027 9:00 AM · Mar 29, 2027 9:00 AM · Mar 30, 2027 9:00 AM')).toBeVisible();
+  await expect(
+    page.getByText('Next: Mar 28, 2027 9:00 AM · Mar 29, 2027 9:00 AM · Mar 30, 2027 9:00 AM'),
+  ).toBeVisible();
   await page.goto('/tasks?status=pending');
   for (const day of ['Mar 27, 2027 9:00 AM', 'Mar 28, 2027 9:00 AM', 'Mar 29, 2027 9:00 AM']) {
     const open = row(page, 'Water plants');
@@ -181,13 +187,13 @@ test('offline: edits are shown, kept over a reload, and go out once', async ({ p
   await expect(page.getByText('Offline. 5 changes are kept')).toBeVisible();
   await context.setOffline(false);
   await page.reload();
-  await expect
-    .poll(async () => (await anna.api('GET', '/api/tasks?status=completed')).items.length)
-    .toBe(5);
+  await expect.poll(async () => (await anna.api('GET', '/api/tasks?status=completed')).items.length).toBe(5);
   for (const task of (await anna.api('GET', '/api/tasks')).items) expect(task.version).toBe(2);
 });
 
-test('signed out everywhere: the other browser is asked for the password and goes on where it was', async ({ browser }) => {
+test('signed out everywhere: the other browser is asked for the password and goes on where it was', async ({
+  browser,
+}) => {
   const anna = await newPerson(browser, 'Anna');
   await anna.api('POST', '/api/tasks', { title: 'Stay here' });
   await anna.page.goto('/tasks');
@@ -221,7 +227,12 @@ test('board: cards move by mouse and by keyboard', async ({ page }) => {
 
 test('texts of users are text, whatever is in them', async ({ page }) => {
   const anna = await register(page, 'Anna');
-  const titles = ['<script>alert(1)</script><img src=x onerror=alert(2)>', '🚀'.repeat(100), 'שלום עולם', '{{7*7}} ${1}'];
+  const titles = [
+    '<script>alert(1)</script><img src=x onerror=alert(2)>',
+    '🚀'.repeat(100),
+    'שלום עולם',
+    '{{7*7}} ${1}',
+  ];
   for (const title of titles) await anna.api('POST', '/api/tasks', { title });
   const { taskId } = await anna.api('POST', '/api/tasks', {
     title: 'Long',

@@ -17,7 +17,15 @@ function format(options: Intl.DateTimeFormatOptions, locale = currentLocale()) {
 function partsOf(moment: Date) {
   const parts: Record<string, string> = {};
   const made = format(
-    { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    },
     'en-CA',
   ).formatToParts(moment);
   for (const { type, value } of made) parts[type] = value;
@@ -103,7 +111,12 @@ export const shortly = (when: string) => format({ dateStyle: 'medium', timeStyle
 export function ago(when: string) {
   const seconds = (Date.parse(when) - Date.now()) / 1000;
   const relative = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' });
-  const steps: [Intl.RelativeTimeFormatUnit, number][] = [['second', 60], ['minute', 60], ['hour', 24], ['day', 7]];
+  const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+    ['second', 60],
+    ['minute', 60],
+    ['hour', 24],
+    ['day', 7],
+  ];
   let value = seconds;
   for (const [unit, size] of steps) {
     if (Math.abs(value) < size) return relative.format(Math.round(value), unit);
@@ -114,9 +127,19 @@ export function ago(when: string) {
 
 /** A length of time in its largest unit, of milliseconds. */
 export function length(ms: number) {
-  const units: [string, number][] = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1000]];
+  const units: [string, number][] = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+    ['second', 1000],
+  ];
   const [unit, size] = units.find(([, each]) => ms >= each) ?? ['second', 1000];
-  return new Intl.NumberFormat(currentLocale(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: ms / size < 10 ? 1 : 0 }).format(ms / size);
+  return new Intl.NumberFormat(currentLocale(), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: ms / size < 10 ? 1 : 0,
+  }).format(ms / size);
 }
 
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -126,26 +149,48 @@ export function rule(recurrence: string) {
   const german = currentLocale().startsWith('de');
   const parts = Object.fromEntries(recurrence.split(';').map((part) => part.split('=') as [string, string]));
   const every = Number(parts.INTERVAL ?? 1);
-  const unit = { DAILY: ['day', 'Tag', 'Tage'], WEEKLY: ['week', 'Woche', 'Wochen'], MONTHLY: ['month', 'Monat', 'Monate'], YEARLY: ['year', 'Jahr', 'Jahre'] }[parts.FREQ ?? ''];
-  if (!unit || Object.keys(parts).some((part) => !['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'COUNT', 'UNTIL', 'X-FROM', 'WKST'].includes(part))) return recurrence;
+  const unit = {
+    DAILY: ['day', 'Tag', 'Tage'],
+    WEEKLY: ['week', 'Woche', 'Wochen'],
+    MONTHLY: ['month', 'Monat', 'Monate'],
+    YEARLY: ['year', 'Jahr', 'Jahre'],
+  }[parts.FREQ ?? ''];
+  if (
+    !unit ||
+    Object.keys(parts).some(
+      (part) =>
+        !['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'COUNT', 'UNTIL', 'X-FROM', 'WKST'].includes(part),
+    )
+  )
+    return recurrence;
   const dayOfWeek = (code: string) => {
     const date = new Date(Date.UTC(2024, 0, 1 + WEEK.indexOf(code.slice(-2)), 12));
     const name = format({ timeZone: 'UTC', weekday: 'short' }).format(date);
     const nth = Number(code.slice(0, -2));
     if (!nth) return name;
-    const which = nth === -1 ? (german ? 'letzten' : 'last') : german ? `${nth}.` : ['', '1st', '2nd', '3rd', '4th', '5th'][nth];
+    const which =
+      nth === -1 ? (german ? 'letzten' : 'last') : german ? `${nth}.` : ['', '1st', '2nd', '3rd', '4th', '5th'][nth];
     return `${which} ${name}`;
   };
   const days = parts.BYDAY?.split(',');
   const weekdays = days?.join() === 'MO,TU,WE,TH,FR';
   let text = german
-    ? every === 1 ? `${{ DAILY: 'jeden', WEEKLY: 'jede', MONTHLY: 'jeden', YEARLY: 'jedes' }[parts.FREQ ?? '']} ${unit[1]}` : `alle ${every} ${unit[2]}`
-    : every === 1 ? `every ${unit[0]}` : `every ${every} ${unit[0]}s`;
+    ? every === 1
+      ? `${{ DAILY: 'jeden', WEEKLY: 'jede', MONTHLY: 'jeden', YEARLY: 'jedes' }[parts.FREQ ?? '']} ${unit[1]}`
+      : `alle ${every} ${unit[2]}`
+    : every === 1
+      ? `every ${unit[0]}`
+      : `every ${every} ${unit[0]}s`;
   if (weekdays) text = german ? 'werktags' : 'every weekday';
-  else if (days) text = every === 1 && parts.FREQ === 'WEEKLY' ? `${german ? 'jeden' : 'every'} ${days.map(dayOfWeek).join(', ')}` : `${text} ${german ? 'am' : 'on'} ${days.map(dayOfWeek).join(', ')}`;
+  else if (days)
+    text =
+      every === 1 && parts.FREQ === 'WEEKLY'
+        ? `${german ? 'jeden' : 'every'} ${days.map(dayOfWeek).join(', ')}`
+        : `${text} ${german ? 'am' : 'on'} ${days.map(dayOfWeek).join(', ')}`;
   if (parts.BYMONTHDAY === '-1') text += german ? ' am letzten Tag' : ' on the last day';
   else if (parts.BYMONTHDAY) text += german ? ` am ${parts.BYMONTHDAY}.` : ` on day ${parts.BYMONTHDAY}`;
-  if (parts.BYMONTH) text += ` ${german ? 'im' : 'of'} ${format({ timeZone: 'UTC', month: 'long' }).format(new Date(Date.UTC(2024, Number(parts.BYMONTH) - 1, 15)))}`;
+  if (parts.BYMONTH)
+    text += ` ${german ? 'im' : 'of'} ${format({ timeZone: 'UTC', month: 'long' }).format(new Date(Date.UTC(2024, Number(parts.BYMONTH) - 1, 15)))}`;
   if (parts['X-FROM']) text += german ? ', ab Erledigung' : ', from completion';
   if (parts.COUNT) text += german ? `, ${parts.COUNT}-mal` : `, ${parts.COUNT} times`;
   if (parts.UNTIL) {
@@ -160,7 +205,15 @@ export function reminder(duration: string) {
   const match = /^-?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?/.exec(duration);
   const units = ['week', 'day', 'hour', 'minute', 'second'];
   const words = (match?.slice(1) ?? []).flatMap((value, i) =>
-    value ? [new Intl.NumberFormat(currentLocale(), { style: 'unit', unit: units[i] ?? 'minute', unitDisplay: 'long' }).format(Number(value))] : [],
+    value
+      ? [
+          new Intl.NumberFormat(currentLocale(), {
+            style: 'unit',
+            unit: units[i] ?? 'minute',
+            unitDisplay: 'long',
+          }).format(Number(value)),
+        ]
+      : [],
   );
   return words.join(' ') || duration;
 }

@@ -10,7 +10,10 @@ let language = 0;
 
 export function setLanguage(tag: string) {
   locale = tag;
-  language = Math.max(0, LANGUAGES.findIndex((each) => tag.toLowerCase().startsWith(each)));
+  language = Math.max(
+    0,
+    LANGUAGES.findIndex((each) => tag.toLowerCase().startsWith(each)),
+  );
   document.documentElement.lang = LANGUAGES[language] ?? 'en';
 }
 export function setZone(name: string) {

@@ -42,8 +42,7 @@ export function useLive() {
   );
 }
 
-export const onArrival = (listener: (task: Task, entry: HistoryEntry) => void) =>
-  arrivals.add(listener);
+export const onArrival = (listener: (task: Task, entry: HistoryEntry) => void) => arrivals.add(listener);
 
 onSession(() => {
   const session = currentSession();

@@ -9,8 +9,7 @@ export function usePeople(q = '', enabled = true) {
     queryKey: ['people', q],
     enabled,
     staleTime: 60_000,
-    queryFn: ({ signal }) =>
-      data(api.GET('/api/people', { signal, params: { query: q ? { q } : {} } })),
+    queryFn: ({ signal }) => data(api.GET('/api/people', { signal, params: { query: q ? { q } : {} } })),
   });
 }
 

@@ -24,9 +24,9 @@ async function load(signal?: AbortSignal): Promise<Preferences> {
   if (answer.response.headers.get('ETag') === '"0"') {
     const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const locale = navigator.language;
-    preferences = await data(
-      api.PUT('/api/preferences', { body: { ...preferences, timeZone: device, locale } }),
-    ).catch(() => preferences);
+    preferences = await data(api.PUT('/api/preferences', { body: { ...preferences, timeZone: device, locale } })).catch(
+      () => preferences,
+    );
   }
   apply(preferences);
   return preferences;

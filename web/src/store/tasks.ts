@@ -1,11 +1,5 @@
 /** Lists of tasks: what the server answers, with one's own edits over it, live. */
-import {
-  QueryClient,
-  keepPreviousData,
-  useInfiniteQuery,
-  useQuery,
-  type InfiniteData,
-} from '@tanstack/react-query';
+import { QueryClient, keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, data, isPassing, type Priority, type Status, type Task } from '../api/client';
 import { onDone, onRefused, useSending, withEdits, type Edit } from './outbox';
@@ -108,9 +102,7 @@ function withOwn(items: Task[], filter: Filter, edits: Edit[]) {
     }
   }
   if (!touched) return items;
-  const shown = [...byId.values()]
-    .map((task) => withEdits(task, edits))
-    .filter((task) => matches(filter, task));
+  const shown = [...byId.values()].map((task) => withEdits(task, edits)).filter((task) => matches(filter, task));
   return filter.q ? shown : shown.sort(order(filter.sort));
 }
 

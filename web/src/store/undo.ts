@@ -16,9 +16,7 @@ async function settled() {
 
 async function mine() {
   await settled();
-  const { items } = await data(
-    api.GET('/api/changes', { params: { query: { by: 'me', limit: LOOKED_AT } } }),
-  );
+  const { items } = await data(api.GET('/api/changes', { params: { query: { by: 'me', limit: LOOKED_AT } } }));
   return items;
 }
 
@@ -26,8 +24,7 @@ async function mine() {
 function takeBack(changes: Change[], first: Change, label: 'done.undone' | 'done.redone') {
   const together = changes.filter(
     (change) =>
-      change.undoable &&
-      (change === first || (!!first.correlationId && change.correlationId === first.correlationId)),
+      change.undoable && (change === first || (!!first.correlationId && change.correlationId === first.correlationId)),
   );
   undo(together, together.length > 1 ? t('done.many', { count: together.length }) : first.title, label);
 }

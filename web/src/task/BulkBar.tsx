@@ -37,13 +37,21 @@ export function BulkBar({
         <span className="wide">{t('task.complete')}</span>
       </button>
       <DueField task={undefined} onChange={(change) => commands.editEach(tasks, change)} {...opens('due')} />
-      <PriorityField value={undefined} onChange={(priority) => commands.edit(tasks, { priority })} {...opens('priority')} />
+      <PriorityField
+        value={undefined}
+        onChange={(priority) => commands.edit(tasks, { priority })}
+        {...opens('priority')}
+      />
       <TagsField
         tags={[]}
         onAdd={(tag) => commands.editEach(tasks, (task) => ({ tags: [...new Set([...task.tags, tag])] }))}
         {...opens('tags')}
       />
-      <AssigneeField value={undefined} onChange={(assigneeId) => commands.edit(tasks, { assigneeId })} {...opens('assignee')} />
+      <AssigneeField
+        value={undefined}
+        onChange={(assigneeId) => commands.edit(tasks, { assigneeId })}
+        {...opens('assignee')}
+      />
       <button
         className="button quiet"
         aria-label={t('task.delete')}

@@ -96,7 +96,11 @@ function UndoButton({ task, entry }: { task: Task; entry: HistoryEntry }) {
         if (open) void look();
       }}
       button={(props) => (
-        <button className="button quiet small" {...props} aria-label={`${t('undo.undo')}: ${tOf('history', entry.type)}`}>
+        <button
+          className="button quiet small"
+          {...props}
+          aria-label={`${t('undo.undo')}: ${tOf('history', entry.type)}`}
+        >
           <Icon name="undo" size={15} />
           {t('undo.undo')}
         </button>
@@ -109,7 +113,13 @@ function UndoButton({ task, entry }: { task: Task; entry: HistoryEntry }) {
             <>
               <ul className="changes">
                 {preview.changes?.map((change) => (
-                  <ChangeLine key={change.field} field={change.field} from={change.from} to={change.to} nameOf={nameOf} />
+                  <ChangeLine
+                    key={change.field}
+                    field={change.field}
+                    from={change.from}
+                    to={change.to}
+                    nameOf={nameOf}
+                  />
                 ))}
               </ul>
               {preview.conflicts?.map((conflict) => (

@@ -158,7 +158,13 @@ function addUnread(line: string) {
       {
         method: 'POST',
         path: '/api/quick-add',
-        body: { text: line, timeZone: currentZone(), locale: document.documentElement.lang },
+        // “Tomorrow” is the day after this one, whenever the line is read.
+        body: {
+          text: line,
+          timeZone: currentZone(),
+          locale: document.documentElement.lang,
+          now: new Date().toISOString(),
+        },
       },
     ],
     effects: [],

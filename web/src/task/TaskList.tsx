@@ -94,13 +94,10 @@ export function TaskList({
     if (index >= 0) virtual.scrollToIndex(index);
   }, [selection.cursor]);
 
-  const open = useCallback(
-    (task: Task, focus?: string) => {
-      selection.setCursor(task.taskId);
-      openTask(task.taskId, focus);
-    },
-    [],
-  );
+  const open = useCallback((task: Task, focus?: string) => {
+    selection.setCursor(task.taskId);
+    openTask(task.taskId, focus);
+  }, []);
   const targets = selection.targets;
   const act = (action: (tasks: Task[]) => void) => {
     if (!readOnly && targets.length > 0) action(targets);

@@ -329,7 +329,15 @@ function Subtasks({ task, focus }: { task: Task; focus: boolean }) {
 }
 
 /** Moves through the moments at which something happened to the task. */
-function AsOfSlider({ task, asOf, onChange }: { task: Task; asOf: string | undefined; onChange: (asOf: string | undefined) => void }) {
+function AsOfSlider({
+  task,
+  asOf,
+  onChange,
+}: {
+  task: Task;
+  asOf: string | undefined;
+  onChange: (asOf: string | undefined) => void;
+}) {
   const history = useHistory(task.taskId);
   const moments = (history.data?.pages ?? []).flatMap((page) => page.items.map((entry) => entry.at)).reverse();
   if (moments.length < 2) return null;
@@ -352,7 +360,17 @@ function AsOfSlider({ task, asOf, onChange }: { task: Task; asOf: string | undef
   );
 }
 
-const SHOWN = ['title', 'status', 'priority', 'dueDate', 'tags', 'recurrence', 'reminders', 'assigneeId', 'description'] as const;
+const SHOWN = [
+  'title',
+  'status',
+  'priority',
+  'dueDate',
+  'tags',
+  'recurrence',
+  'reminders',
+  'assigneeId',
+  'description',
+] as const;
 
 /** The whole task as it was, framed as the past, with what is different now. */
 function PastTask({ task, now }: { task: Task; now: Task | undefined }) {

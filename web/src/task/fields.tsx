@@ -30,7 +30,7 @@ export function DueField({
     [t('due.today'), now],
     [t('due.tomorrow'), addDays(now, 1)],
     [t('due.weekend'), weekday === 0 || weekday === 6 ? now : addDays(now, 6 - weekday)],
-    [t('due.nextWeek'), addDays(now, ((8 - weekday) % 7) || 7)],
+    [t('due.nextWeek'), addDays(now, (8 - weekday) % 7 || 7)],
   ];
   const setDay = (day: string | undefined) =>
     onChange((each) =>
@@ -43,7 +43,9 @@ export function DueField({
       button={(props) => (
         <button className="button field" {...props} title={task?.dueDate ? exact(task.dueDate) : undefined}>
           <Icon name="today" />
-          <span className={task ? '' : 'wide'}>{task?.dueDate ? dueText(task.dueDate) : task ? t('task.noDue') : t('task.due')}</span>
+          <span className={task ? '' : 'wide'}>
+            {task?.dueDate ? dueText(task.dueDate) : task ? t('task.noDue') : t('task.due')}
+          </span>
         </button>
       )}
     >
@@ -221,7 +223,11 @@ export function AssigneeField({
         <button className="button field" {...props}>
           <Icon name="user" />
           <span className={value === undefined ? 'wide' : ''}>
-            {value ? (nameOf(value) ?? t('history.somebody')) : value === null ? t('task.noAssignee') : t('task.assignee')}
+            {value
+              ? (nameOf(value) ?? t('history.somebody'))
+              : value === null
+                ? t('task.noAssignee')
+                : t('task.assignee')}
           </span>
         </button>
       )}

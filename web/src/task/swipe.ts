@@ -1,7 +1,7 @@
 import { useRef, type TouchEvent } from 'react';
 
 const FAR = 90;
-const STEEP = 1.500;
+const STEEP = 1.5;
 
 /** A swipe to the right completes a row; a scroll is none. */
 export function useSwipe(onSwipe: (taskId: string) => void) {

@@ -17,7 +17,17 @@ export function Skeleton({ rows = 8 }: { rows?: number }) {
   );
 }
 
-export function Empty({ icon, title, hint, children }: { icon: IconName; title: string; hint?: string; children?: ReactNode }) {
+export function Empty({
+  icon,
+  title,
+  hint,
+  children,
+}: {
+  icon: IconName;
+  title: string;
+  hint?: string;
+  children?: ReactNode;
+}) {
   return (
     <div className="empty">
       <span className="empty-icon">

@@ -50,9 +50,7 @@ export function show(toast: Omit<Toast, 'id'>) {
 export function showError(error: unknown) {
   if (error instanceof Refusal) {
     const reference =
-      error.problem.status >= 500 && error.correlationId
-        ? ` ${t('app.correlation', { id: error.correlationId })}`
-        : '';
+      error.problem.status >= 500 && error.correlationId ? ` ${t('app.correlation', { id: error.correlationId })}` : '';
     show({ kind: 'error', text: error.problem.title, detail: error.problem.detail + reference });
   } else {
     show({ kind: 'error', text: t('app.failed'), detail: String(error) });

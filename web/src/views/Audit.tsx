@@ -9,7 +9,15 @@ import { Icon } from '../ui/Icon';
 import { Failed, Skeleton } from '../ui/States';
 import { showError } from '../ui/toasts';
 
-const TYPES = ['TaskCreated', 'TaskUpdated', 'TaskCompleted', 'TaskDeleted', 'TaskRestored', 'UserRegistered', 'NotificationSent'] as const;
+const TYPES = [
+  'TaskCreated',
+  'TaskUpdated',
+  'TaskCompleted',
+  'TaskDeleted',
+  'TaskRestored',
+  'UserRegistered',
+  'NotificationSent',
+] as const;
 
 interface Wanted {
   from: string;
@@ -53,15 +61,29 @@ export default function Audit() {
       <div className="audit-filter">
         <label>
           {t('ops.from')}
-          <input className="input" type="datetime-local" value={wanted.from} onChange={(event) => set({ from: event.target.value })} />
+          <input
+            className="input"
+            type="datetime-local"
+            value={wanted.from}
+            onChange={(event) => set({ from: event.target.value })}
+          />
         </label>
         <label>
           {t('ops.to')}
-          <input className="input" type="datetime-local" value={wanted.to} onChange={(event) => set({ to: event.target.value })} />
+          <input
+            className="input"
+            type="datetime-local"
+            value={wanted.to}
+            onChange={(event) => set({ to: event.target.value })}
+          />
         </label>
         <label>
           {t('ops.type')}
-          <select className="select" value={wanted.type} onChange={(event) => set({ type: event.target.value as Wanted['type'] })}>
+          <select
+            className="select"
+            value={wanted.type}
+            onChange={(event) => set({ type: event.target.value as Wanted['type'] })}
+          >
             <option value="">{t('ops.any')}</option>
             {TYPES.map((type) => (
               <option key={type}>{type}</option>
@@ -70,7 +92,11 @@ export default function Audit() {
         </label>
         <label>
           {t('ops.task')}
-          <input className="input mono" value={wanted.taskId} onChange={(event) => set({ taskId: event.target.value })} />
+          <input
+            className="input mono"
+            value={wanted.taskId}
+            onChange={(event) => set({ taskId: event.target.value })}
+          />
         </label>
         <label>
           {t('ops.actor')}
@@ -115,7 +141,11 @@ export default function Audit() {
                   </td>
                   <td>
                     {entry.taskId && (
-                      <button className="link mono" title={entry.taskId} onClick={() => set({ taskId: entry.taskId ?? '' })}>
+                      <button
+                        className="link mono"
+                        title={entry.taskId}
+                        onClick={() => set({ taskId: entry.taskId ?? '' })}
+                      >
                         …{entry.taskId.slice(-8)}
                       </button>
                     )}

@@ -43,7 +43,12 @@ export default function ChatView() {
     try {
       const reply = await data(
         api.POST('/api/chat', {
-          body: { message: said, timeZone: currentZone(), locale: currentLocale(), ...(conversationId ? { conversationId } : {}) },
+          body: {
+            message: said,
+            timeZone: currentZone(),
+            locale: currentLocale(),
+            ...(conversationId ? { conversationId } : {}),
+          },
         }),
       );
       conversationId = reply.conversationId;
@@ -109,7 +114,11 @@ function Answer({ reply, isLast, say }: { reply: Reply; isLast: boolean; say: (m
           {reply.items.map((item) => (
             <li key={item.taskId}>
               <span className="count">{item.number}</span>
-              <button className={`subtask-title ${item.status === 'completed' ? 'muted' : ''}`} dir="auto" onClick={() => openTask(item.taskId)}>
+              <button
+                className={`subtask-title ${item.status === 'completed' ? 'muted' : ''}`}
+                dir="auto"
+                onClick={() => openTask(item.taskId)}
+              >
                 {item.title}
               </button>
               {item.dueDate && (

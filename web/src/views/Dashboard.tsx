@@ -36,7 +36,12 @@ function Numbers({ numbers, past }: { numbers: Dashboard; past: boolean }) {
   return (
     <div className="scroll">
       <div className="tiles">
-        <Tile label={t('dash.overdue')} value={numbers.overdue} tone={numbers.overdue > 0 ? 'late' : ''} search={{ overdue: true }} />
+        <Tile
+          label={t('dash.overdue')}
+          value={numbers.overdue}
+          tone={numbers.overdue > 0 ? 'late' : ''}
+          search={{ overdue: true }}
+        />
         <Tile label={t('dash.today')} value={numbers.dueToday} to="/today" />
         <Tile label={t('dash.week')} value={numbers.dueThisWeek} to="/upcoming" />
         <Tile label={t('dash.open')} value={open} search={{ status: 'pending,in-progress' }} />
@@ -147,7 +152,11 @@ function Bars({ days }: { days: Dashboard['completedPerDay'] }) {
       <div className="bars" aria-hidden="true">
         {days.map((day, i) => (
           <span className="bar-slot" key={day.date} title={labels[i]}>
-            <span className="bar" style={{ height: `${Math.max(2, (day.count / most) * HEIGHT)}px` }} data-empty={day.count === 0} />
+            <span
+              className="bar"
+              style={{ height: `${Math.max(2, (day.count / most) * HEIGHT)}px` }}
+              data-empty={day.count === 0}
+            />
           </span>
         ))}
       </div>

@@ -59,9 +59,7 @@ function Projections() {
 }
 
 async function rebuild(name: string, compare: boolean) {
-  await api
-    .POST('/api/projections/{name}/rebuild', { params: { path: { name } }, body: { compare } })
-    .catch(showError);
+  await api.POST('/api/projections/{name}/rebuild', { params: { path: { name } }, body: { compare } }).catch(showError);
   await queries.invalidateQueries({ queryKey: ['projections'] });
 }
 
@@ -103,7 +101,11 @@ function ProjectionRow({ projection }: { projection: Projection }) {
       </div>
       {last && (
         <div className={`rebuild ${open ? 'running' : ''}`}>
-          <progress max={Math.max(1, last.total)} value={last.state === 'done' ? Math.max(1, last.total) : last.processed} aria-label={projection.name} />
+          <progress
+            max={Math.max(1, last.total)}
+            value={last.state === 'done' ? Math.max(1, last.total) : last.processed}
+            aria-label={projection.name}
+          />
           <span className="muted small-text">
             {t(last.purpose === 'compare' ? 'ops.compare' : 'ops.rebuild')} · {tOf('ops', last.state)} ·{' '}
             {number(last.processed)} / {number(last.total)}
@@ -148,9 +150,10 @@ function DeadLetters() {
 function DeadLetterRow({ letter }: { letter: DeadLetter }) {
   const act = async (what: 'retry' | 'discard') => {
     const params = { path: { id: letter.id } };
-    await (what === 'retry'
-      ? api.POST('/api/dead-letters/{id}/retry', { params })
-      : api.DELETE('/api/dead-letters/{id}', { params })
+    await (
+      what === 'retry'
+        ? api.POST('/api/dead-letters/{id}/retry', { params })
+        : api.DELETE('/api/dead-letters/{id}', { params })
     ).catch(showError);
     await queries.invalidateQueries({ queryKey: ['dead-letters'] });
   };

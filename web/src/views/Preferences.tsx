@@ -27,7 +27,13 @@ export default function PreferencesView() {
             <span className="muted">{me.email}</span>
           </p>
         </Group>
-        {isPending ? <Skeleton /> : preferences ? <Display preferences={preferences} /> : <Failed error={error} retry={() => void refetch()} />}
+        {isPending ? (
+          <Skeleton />
+        ) : preferences ? (
+          <Display preferences={preferences} />
+        ) : (
+          <Failed error={error} retry={() => void refetch()} />
+        )}
         <Password />
         <Sessions />
       </div>
@@ -54,7 +60,19 @@ function Setting({ label, children }: { label: string; children: (id: string) =>
   );
 }
 
-function Select<T extends string>({ id, value, of, text, onChange }: { id: string; value: T; of: readonly T[]; text: (value: T) => string; onChange: (value: T) => void }) {
+function Select<T extends string>({
+  id,
+  value,
+  of,
+  text,
+  onChange,
+}: {
+  id: string;
+  value: T;
+  of: readonly T[];
+  text: (value: T) => string;
+  onChange: (value: T) => void;
+}) {
   return (
     <select className="select" id={id} value={value} onChange={(event) => onChange(event.target.value as T)}>
       {of.map((each) => (
@@ -80,10 +98,26 @@ function Display({ preferences }: { preferences: Preferences }) {
   return (
     <Group title={t('pref.display')}>
       <Setting label={t('pref.theme')}>
-        {(id) => <Select id={id} value={preferences.theme} of={['SYSTEM', 'LIGHT', 'DARK'] as const} text={(theme) => t(`theme.${theme}`)} onChange={(theme) => set({ theme })} />}
+        {(id) => (
+          <Select
+            id={id}
+            value={preferences.theme}
+            of={['SYSTEM', 'LIGHT', 'DARK'] as const}
+            text={(theme) => t(`theme.${theme}`)}
+            onChange={(theme) => set({ theme })}
+          />
+        )}
       </Setting>
       <Setting label={t('pref.language')}>
-        {(id) => <Select id={id} value={preferences.locale} of={languages} text={languageName} onChange={(locale) => set({ locale })} />}
+        {(id) => (
+          <Select
+            id={id}
+            value={preferences.locale}
+            of={languages}
+            text={languageName}
+            onChange={(locale) => set({ locale })}
+          />
+        )}
       </Setting>
       <Setting label={t('pref.zone')}>
         {(id) => (
@@ -97,7 +131,15 @@ function Display({ preferences }: { preferences: Preferences }) {
         )}
       </Setting>
       <Setting label={t('pref.weekStart')}>
-        {(id) => <Select id={id} value={preferences.weekStart as 'MONDAY'} of={WEEK_STARTS} text={dayName} onChange={(weekStart) => set({ weekStart })} />}
+        {(id) => (
+          <Select
+            id={id}
+            value={preferences.weekStart as 'MONDAY'}
+            of={WEEK_STARTS}
+            text={dayName}
+            onChange={(weekStart) => set({ weekStart })}
+          />
+        )}
       </Setting>
       <Setting label={t('pref.assignments')}>
         {(id) => (
@@ -161,8 +203,25 @@ function Password() {
   return (
     <Group title={t('pref.password')}>
       <form className="password-form" onSubmit={(event) => void submit(event)}>
-        <input className="input" type="password" name="current" required autoComplete="current-password" aria-label={t('pref.current')} placeholder={t('pref.current')} />
-        <input className="input" type="password" name="new" required minLength={8} autoComplete="new-password" aria-label={t('pref.new')} placeholder={t('pref.new')} />
+        <input
+          className="input"
+          type="password"
+          name="current"
+          required
+          autoComplete="current-password"
+          aria-label={t('pref.current')}
+          placeholder={t('pref.current')}
+        />
+        <input
+          className="input"
+          type="password"
+          name="new"
+          required
+          minLength={8}
+          autoComplete="new-password"
+          aria-label={t('pref.new')}
+          placeholder={t('pref.new')}
+        />
         <button className="button">{t('pref.change')}</button>
       </form>
       {wrong && (
@@ -222,5 +281,7 @@ function Sessions() {
 function browserOf(userAgent: string | null | undefined) {
   const browser = /(Firefox|Edg|Chrome|Safari|curl)\/?([\d]*)/.exec(userAgent ?? '');
   const system = /(Windows|Mac OS X|Android|iPhone|iPad|Linux)/.exec(userAgent ?? '');
-  return [browser?.[1]?.replace('Edg', 'Edge'), browser?.[2], system?.[1]].filter(Boolean).join(' ') || (userAgent ?? '–');
+  return (
+    [browser?.[1]?.replace('Edg', 'Edge'), browser?.[2], system?.[1]].filter(Boolean).join(' ') || (userAgent ?? '–')
+  );
 }

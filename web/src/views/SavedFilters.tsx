@@ -93,7 +93,11 @@ export function SavedFilters() {
             href={each.href}
             onClick={(event) => {
               event.preventDefault();
-              void navigate({ href: each.href, to: each.href.split('?')[0] as never, search: Object.fromEntries(new URLSearchParams(each.href.split('?')[1] ?? '')) as never });
+              void navigate({
+                href: each.href,
+                to: each.href.split('?')[0] as never,
+                search: Object.fromEntries(new URLSearchParams(each.href.split('?')[1] ?? '')) as never,
+              });
             }}
           >
             <Icon name="filter" />

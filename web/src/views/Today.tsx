@@ -19,9 +19,7 @@ export function TodayView() {
   const open = useTasks(due, asOf);
   const recent = useTasks({ status: ['completed'], sort: '-updatedAt' }, asOf);
   const from = startOf(day);
-  const done = recent.tasks
-    .filter((task) => task.completedAt && task.completedAt >= from)
-    .slice(0, DONE_SHOWN);
+  const done = recent.tasks.filter((task) => task.completedAt && task.completedAt >= from).slice(0, DONE_SHOWN);
   const now = Date.now();
   const late = open.tasks.filter((task) => Date.parse(task.dueDate ?? '') < now);
   const later = open.tasks.filter((task) => Date.parse(task.dueDate ?? '') >= now);
@@ -50,7 +48,7 @@ export function TodayView() {
       ),
       tasks: showDone ? done : [],
     },
-  ].filter((section) => section.id === 'done' ? done.length > 0 : section.tasks.length > 0);
+  ].filter((section) => (section.id === 'done' ? done.length > 0 : section.tasks.length > 0));
   return (
     <View title={t('nav.today')} subtitle={dayTitle(day)} past>
       <FirstRun />

@@ -29,6 +29,7 @@ final class Chat {
           case Intent.Cancel() ->
               pending == null ? "There is nothing to cancel." : "Nothing was changed.";
           case Intent.Undo(int count) -> commands.undo(count);
+          case Intent.UndoField(String field, String target) -> commands.undoField(field, target);
           case Intent.Show(String parameters, String heading) -> queries.show(parameters, heading);
           case Intent.Find(String words) -> queries.find(words);
           case Intent.Count() -> queries.count();

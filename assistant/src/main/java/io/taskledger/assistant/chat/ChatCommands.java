@@ -30,6 +30,8 @@ final class ChatCommands {
   private static final Duration DONE_WITHIN = Duration.ofSeconds(10);
 
   private static final int SHOWN = 20;
+  private static final Map<String, String> FIELDS =
+      Map.of("due date", "dueDate", "date", "dueDate", "assignee", "assigneeId");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,3}|an?|one) (day|week|month)s?");
 
   private final Turn turn;
@@ -229,6 +231,34 @@ final class ChatCommands {
     return refused.isEmpty()
         ? did
         : (turn.actions.isEmpty() ? "Nothing was changed." : did) + " " + String.join(" ", refused);
+  }
+
+  /** The last change of a field that can still be taken back, whoever made it. */
+  String undoField(String field, String target) {
+    Targets.Result result = turn.targets.find(target, false);
+    if (!result.isClear() || result.tasks().size() != 1) {
+      return turn.unclear(result, target);
+    }
+    Found task = result.tasks().getFirst();
+    String said = field.toLowerCase(Locale.ROOT);
+    String name = FIELDS.getOrDefault(said, said);
+    JsonNode history =
+        turn.query("/api/tasks/{taskId}/history?order=desc&limit=200", task.taskId());
+    for (JsonNode entry : history.path("items")) {
+      boolean isOfField =
+          entry
+              .path("changes")
+              .valueStream()
+              .anyMatch(each -> each.path("field").asString("").equals(name));
+      boolean isEdit = !entry.path("type").asString("").equals("TaskCreated");
+      if (isOfField && isEdit && entry.path("undoable").asBoolean()) {
+        String path =
+            "/api/tasks/%s/history/%s/undo"
+                .formatted(task.taskId(), entry.path("eventId").asString());
+        return run(List.of(new Command("undo", task, HttpMethod.POST, path, null)));
+      }
+    }
+    return "There is no change of the %s of “%s” to undo.".formatted(said, task.title());
   }
 
   /**

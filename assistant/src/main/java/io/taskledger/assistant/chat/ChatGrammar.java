@@ -43,6 +43,10 @@ final class ChatGrammar {
                 match.groupCount() > 0 && match.group(1) != null
                     ? Integer.parseInt(match.group(1))
                     : 1));
+    form(
+        "undo (?:the )?change of (?:the )?(title|description|priority|due"
+            + " date|date|tags|assignee|status|recurrence) (?:of|in) (.+)",
+        match -> new Intent.UndoField(match.group(1), match.group(2)));
     String show = "(?:show |list |what(?:'s| is| are) )?(?:me )?(?:my )?";
     form(
         show + "(?:is )?overdue(?: tasks)?|was ist überfällig",

@@ -12,6 +12,9 @@ sealed interface Intent {
   /** Take back the last commands. */
   record Undo(int count) implements Intent {}
 
+  /** Take back what was last done to one field of a task. */
+  record UndoField(String field, String target) implements Intent {}
+
   /**
    * Tasks to list.
    *

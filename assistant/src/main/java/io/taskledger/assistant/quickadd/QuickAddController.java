@@ -45,10 +45,9 @@ class QuickAddController {
       @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
       Caller caller) {
     QuickAddRequest request = QuickAddRequest.read(json);
-    Instant now = request.now() == null ? clock.instant() : request.now();
     return QuickAdd.understand(
         request.text(),
-        settings.of(authorization, request.zone(), request.locale(), now),
+        settings.of(authorization, request.zone(), request.locale(), now(request)),
         request.ignore());
   }
 
@@ -59,7 +58,7 @@ class QuickAddController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       Caller caller) {
     QuickAddRequest request = QuickAddRequest.read(json);
-    Setting setting = settings.of(authorization, request.zone(), request.locale(), clock.instant());
+    Setting setting = settings.of(authorization, request.zone(), request.locale(), now(request));
     List<String> lines = request.lines();
     if (lines.size() == 1) {
       Understood understood = QuickAdd.understand(request.text(), setting, request.ignore());
@@ -84,6 +83,10 @@ class QuickAddController {
           .with("errors", untitled);
     }
     return api.command(authorization, HttpMethod.POST, "/api/commands", batch, headers(key));
+  }
+
+  private Instant now(QuickAddRequest request) {
+    return request.now() == null ? clock.instant() : request.now();
   }
 
   private static void requireTitle(Understood understood) {

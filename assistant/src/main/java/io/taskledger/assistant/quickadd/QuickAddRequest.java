@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param text one line a task
  * @param zone in place of the one that the person prefers
- * @param now in place of the clock's; of previews only
+ * @param now when the line was written, if that was not just now: what is sent again, or was
+ *     written without a network, means the same
  * @param ignore places of the text that are no parts
  */
 record QuickAddRequest(

@@ -19,6 +19,8 @@ class ChatGrammarTest {
         "undo | Undo[count=1]",
         "undo the last 3 | Undo[count=3]",
         "undo that | Undo[count=1]",
+        "undo the change of title of Pay rent | UndoField[field=title, target=Pay rent]",
+        "undo change of due date of 2 | UndoField[field=due date, target=2]",
         "how many tasks do I have? | Count[]",
         "find invoice | Find[words=invoice]",
         "what did I do yesterday? | Changes[mine=true, since=yesterday]",

@@ -39,6 +39,10 @@ class ChatIT {
     assertThat(reply(say("rename 1 to Call Dr Berg"))).isEqualTo("Done: “Call the dentist”.");
     assertThat(reply(say("who changed it"))).contains("Anna changed “Call Dr Berg”");
 
+    assertThat(reply(say("undo the change of title of it"))).startsWith("Done");
+    assertThat(reply(say("undo the change of title of it"))).startsWith("Done");
+    assertThat(reply(say("undo the change of priority of it"))).startsWith("There is no change");
+
     assertThat(reply(say("complete Call Dr"))).startsWith("Done");
     assertThat(reply(say("undo"))).isEqualTo("Undone: “Call Dr Berg”.");
     assertThat(reply(say("how many tasks"))).startsWith("2 open");
@@ -106,5 +110,26 @@ class ChatIT {
                 .path("code")
                 .asString())
         .isEqualTo("title-missing");
+  }
+
+  @Test
+  void aLineThatWasWrittenBeforeMeansTheSameHoweverOftenItIsSent() {
+    var body =
+        Map.of(
+            "text", "Check the oven in 45 min", "now", "2027-03-01T10:00:00Z", "timeZone", "UTC");
+    String[] key = {"Idempotency-Key", "line-1"};
+    Api.Answer first = anna.send("POST", "/api/quick-add", body, key);
+    Api.Answer again = anna.send("POST", "/api/quick-add", body, key);
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(again.body().path("taskId")).isEqualTo(first.body().path("taskId"));
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    String task = "/api/tasks/" + first.body().path("taskId").asString();
+    String position = first.header("Taskledger-Position");
+    assertThat(
+            anna.send("GET", task, null, "Taskledger-Min-Position", position)
+                .body()
+                .path("dueDate")
+                .asString())
+        .isEqualTo("2027-03-01T10:45:00Z");
   }
 }
