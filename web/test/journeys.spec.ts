@@ -304,3 +304,18 @@ test('chat: what is overdue, all of them moved to friday after a yes, and undone
   await say('xyzzy');
   await expect(page.getByText('I did not understand that')).toBeVisible();
 });
+
+test('quick add without a network: the line is kept, and understood when the network is back', async ({
+  page,
+  context,
+}) => {
+  const anna = await register(page, 'Anna');
+  await skipWelcome(page);
+  await context.setOffline(true);
+  await quickAdd(page, 'Buy bread tomorrow 9am #home');
+  await expect(page.getByText('Offline. 1 change is kept')).toBeVisible();
+  await context.setOffline(false);
+  await expect.poll(async () => (await anna.api('GET', '/api/tasks?tag=home')).items.length).toBe(1);
+  await page.goto('/upcoming');
+  await expect(row(page, 'Buy bread')).toContainText('Tomorrow 9:00 AM');
+});

@@ -1,5 +1,6 @@
 /** Quick add: recognised parts are marked as one types, and a click makes one plain text again. */
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { isPassing } from '../api/client';
 import { understand, type Understood } from '../api/quickAdd';
 import { currentZone, t } from '../lib/i18n';
 import { clock, dayName, rule } from '../lib/dates';
@@ -7,6 +8,7 @@ import * as commands from '../store/commands';
 import { enqueue } from '../store/outbox';
 import { Dialog } from '../ui/Dialog';
 import { Icon, PriorityIcon } from '../ui/Icon';
+import { showError } from '../ui/toasts';
 
 const DEBOUNCE_MS = 80;
 const LONGEST = 2000;
@@ -68,8 +70,11 @@ function QuickAddForm({ more, onClose }: { more: Partial<commands.Fields>; onClo
     try {
       understood ??= await understand(line, ignored);
     } catch (refused) {
-      if ((refused as { problem?: unknown }).problem) return false;
-      // Without the network the server reads the line when it is back.
+      if (!isPassing(refused)) {
+        showError(refused);
+        return false;
+      }
+      // Without the network, or the assistant, the line is read when it is back.
       addUnread(line);
       return true;
     }
