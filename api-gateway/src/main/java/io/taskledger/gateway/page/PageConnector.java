@@ -1,6 +1,8 @@
 package io.taskledger.gateway.page;
 
 import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ProtocolHandler;
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -36,11 +38,7 @@ class PageConnector implements WebServerFactoryCustomizer<TomcatServletWebServer
 
   @SuppressWarnings("unchecked") // As the factory itself does for its own connector.
   private static void customize(
-      org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer<?> customizer,
-      org.apache.coyote.ProtocolHandler handler) {
-    ((org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer<
-                org.apache.coyote.ProtocolHandler>)
-            customizer)
-        .customize(handler);
+      TomcatProtocolHandlerCustomizer<?> customizer, ProtocolHandler handler) {
+    ((TomcatProtocolHandlerCustomizer<ProtocolHandler>) customizer).customize(handler);
   }
 }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a line says, put together from its parts. */
@@ -46,8 +47,8 @@ final class Answer {
             .flatMap(
                 part ->
                     part.meaning() instanceof Reminder reminder
-                        ? java.util.stream.Stream.of(reminder.duration())
-                        : java.util.stream.Stream.empty())
+                        ? Stream.of(reminder.duration())
+                        : Stream.empty())
             .distinct()
             .toList();
     String priority = lastMarked("priority");

@@ -1,5 +1,6 @@
 package io.taskledger.assistant.language;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ record Found(int first, int last, Form form, Meaning meaning) {
   record Time(LocalTime time, boolean isMidnight) implements Meaning {}
 
   /** So long from now. */
-  record FromNow(java.time.Duration duration) implements Meaning {}
+  record FromNow(Duration duration) implements Meaning {}
 
   /**
    * A rule of recurrence.

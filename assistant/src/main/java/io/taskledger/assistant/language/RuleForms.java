@@ -7,6 +7,7 @@ import io.taskledger.assistant.language.Found.Rule;
 import io.taskledger.assistant.language.Found.Times;
 import java.time.MonthDay;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -126,7 +127,7 @@ final class RuleForms {
                 "",
                 match.group(1).equals("annually")
                     ? "YEARLY"
-                    : match.group(1).toUpperCase(java.util.Locale.ROOT),
+                    : match.group(1).toUpperCase(Locale.ROOT),
                 1,
                 ""));
     forms.add(

@@ -6,6 +6,7 @@ import io.taskledger.web.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -106,7 +107,7 @@ public final class Fields {
             tag -> {
               try {
                 return new Locale.Builder().setLanguageTag(tag).build();
-              } catch (java.util.IllformedLocaleException wrong) {
+              } catch (IllformedLocaleException wrong) {
                 throw new IllegalArgumentException(wrong);
               }
             },
