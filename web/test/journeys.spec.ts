@@ -319,3 +319,34 @@ test('quick add without a network: the line is kept, and understood when the net
   await page.goto('/upcoming');
   await expect(row(page, 'Buy bread')).toContainText('Tomorrow 9:00 AM');
 });
+
+test('with touch at 360 px: a swipe completes, a tap opens the task over the whole screen', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  const anna = await register(page, 'Anna');
+  await skipWelcome(page);
+  await anna.api('POST', '/api/tasks', { title: 'Swipe me' });
+  await anna.api('GET', '/api/tasks');
+  await page.goto('/tasks');
+  const box = (await row(page, 'Swipe me').boundingBox()) ?? { y: 0, height: 0 };
+  const cdp = await context.newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...x: number[]) =>
+    cdp.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: x.map((each) => ({ x: each, y: box.y + box.height / 2 })),
+    });
+  await touch('touchStart', 60);
+  for (const x of [90, 130, 170, 210]) await touch('touchMove', x);
+  await touch('touchEnd');
+  await expect(row(page, 'Swipe me').getByRole('checkbox')).toHaveAttribute('aria-checked', 'true');
+  await row(page, 'Swipe me').tap();
+  const panel = page.locator('.panel');
+  await expect(panel).toBeVisible();
+  expect((await panel.boundingBox())?.width).toBe(360);
+  await panel.getByRole('button', { name: 'Close' }).tap();
+  await page.getByRole('button', { name: 'Quick add' }).tap();
+  await page.getByRole('textbox', { name: 'Quick add' }).fill('Call Ben today');
+  await page.getByRole('button', { name: 'Add task' }).tap();
+  await page.getByRole('button', { name: 'Close' }).first().tap();
+  await expect(row(page, 'Call Ben')).toBeVisible();
+});
