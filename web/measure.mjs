@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 const base = process.env.TASKLEDGER_PAGE ?? 'http://localhost:3000';
 const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
 const TASKS = 10_000;
-const BATCH = 500;
+const BATCH = 200;
 const RUNS = 5;
 
 const email = `measure-${Date.now()}@example.org`;

@@ -297,7 +297,7 @@ test('chat: what is overdue, all of them moved to friday after a yes, and undone
   await expect(page.getByText('Move (friday) 2 tasks?')).toBeVisible();
   await page.getByRole('button', { name: 'Yes, do it' }).click();
   await expect(page.getByText('2 of 2 done.')).toBeVisible();
-  expect((await anna.api('GET', '/api/tasks?overdue=true')).items).toHaveLength(0);
+  await expect.poll(async () => (await anna.api('GET', '/api/tasks?overdue=true')).items.length).toBe(0);
   await say('undo');
   await expect(page.getByText(/^Undone: /)).toBeVisible();
   await expect.poll(async () => (await anna.api('GET', '/api/tasks?overdue=true')).items.length).toBe(2);
