@@ -101,7 +101,7 @@ test('an administrator operates the system accessibly, and rebuilds a view while
   await expect(row(other, 'While it is rebuilt')).toBeVisible();
   // Numbers of versions that were made for comparisons are left out.
   const versionNow = async () => Number(/version (\d+)/.exec(await list.innerText())?.[1]);
-  await expect.poll(versionNow, { timeout: 40_000 }).toBeGreaterThan(version);
+  await expect.poll(versionNow, { timeout: 90_000 }).toBeGreaterThan(version);
   await page.getByRole('combobox', { name: 'Event' }).selectOption('UserRegistered');
   await expect(page.locator('.table tbody tr .badge').first()).toHaveText('UserRegistered');
   const download = page.waitForEvent('download');

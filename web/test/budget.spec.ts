@@ -46,7 +46,7 @@ test('a list of thousands is fetched by pages and drawn by what is seen', async 
         await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
         return row(page, 'Task 00599').count();
       },
-      { timeout: 30_000 },
+      { timeout: 90_000 },
     )
     .toBe(1);
   expect(await page.locator('.row').count()).toBeLessThan(100);

@@ -49,7 +49,7 @@ class PageIT {
     tests.environment().put("ADMIN_EMAIL", system.secrets.adminEmail());
     tests.environment().put("ADMIN_PASSWORD", system.secrets.adminPassword());
     Process running = tests.start();
-    boolean ended = running.waitFor(10, TimeUnit.MINUTES);
+    boolean ended = running.waitFor(15, TimeUnit.MINUTES);
     if (!ended) {
       running.descendants().forEach(ProcessHandle::destroyForcibly);
       running.destroyForcibly().waitFor();
