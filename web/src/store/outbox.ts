@@ -259,14 +259,19 @@ async function finish(edit: Edit, answer: Response) {
   if (results.length > 0) done.forEach((listener) => listener(finished));
 }
 
+/** The newer text is asked for until the view has it. */
 async function conflict(edit: Edit) {
   const taskId = edit.effects[0]?.base.taskId;
-  try {
-    const theirs = (await (await authorized(`/api/tasks/${taskId}`)).json()) as Task;
-    change(edit.id, { state: 'conflict', theirs });
-  } catch {
-    change(edit.id, { state: 'conflict' });
+  let theirs: Task | undefined;
+  for (let tries = 0; tries < 20 && !(theirs && theirs.version > (edit.ifMatch ?? 0)); tries++) {
+    if (tries > 0) await new Promise((wake) => setTimeout(wake, 150));
+    try {
+      theirs = (await (await authorized(`/api/tasks/${taskId}`)).json()) as Task;
+    } catch {
+      break;
+    }
   }
+  change(edit.id, { state: 'conflict', ...(theirs ? { theirs } : {}) });
 }
 
 /** A task as it will be once everything on its way has arrived. */
