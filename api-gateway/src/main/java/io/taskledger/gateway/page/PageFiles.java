@@ -57,11 +57,6 @@ class PageFiles {
     return new File(type, plain, packed, '"' + DigestUtils.md5DigestAsHex(plain) + '"');
   }
 
-  /** Whether there is a page at all. */
-  boolean areThere() {
-    return files.containsKey(INDEX);
-  }
-
   /**
    * Sends a file, or the page itself for every path that only the page's own router knows.
    *

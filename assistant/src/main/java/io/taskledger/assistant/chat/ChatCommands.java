@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +30,6 @@ final class ChatCommands {
   /** The gateway waits no longer for an answer. */
   private static final Duration DONE_WITHIN = Duration.ofSeconds(10);
 
-  private static final int SHOWN = 20;
   private static final Map<String, String> FIELDS =
       Map.of("due date", "dueDate", "date", "dueDate", "assignee", "assigneeId");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,3}|an?|one) (day|week|month)s?");
@@ -95,7 +95,7 @@ final class ChatCommands {
     }
     turn.conversation.speakOf(result.tasks());
     if (commands.size() > 1 || wanted.verb() == Intent.Verb.DELETE) {
-      turn.items = result.tasks().stream().limit(SHOWN).toList();
+      turn.items = result.tasks().stream().limit(Turn.SHOWN).toList();
       turn.conversation.show(result.tasks());
       String summary =
           "%s %s?"
@@ -204,6 +204,26 @@ final class ChatCommands {
   /** Does the commands, each at the version that was shown; says what was refused. */
   String run(List<Command> commands) {
     List<String> refused = new ArrayList<>();
+    List<Command> done =
+        perform(
+            commands,
+            command -> Map.of("If-Match", "\"" + command.task().version() + "\""),
+            refused);
+    String did =
+        done.size() == 1 && commands.size() == 1
+            ? "Done: “%s”.".formatted(commands.getFirst().task().title())
+            : "%d of %d done.".formatted(done.size(), commands.size());
+    return refused.isEmpty()
+        ? did
+        : (done.isEmpty() ? "Nothing was changed." : did) + " " + String.join(" ", refused);
+  }
+
+  /** One command after the other, as long as the gateway waits; answers those that were done. */
+  private List<Command> perform(
+      List<Command> commands,
+      Function<Command, Map<String, String>> headers,
+      List<String> refused) {
+    List<Command> done = new ArrayList<>();
     long until = System.nanoTime() + DONE_WITHIN.toNanos();
     for (Command command : commands) {
       if (System.nanoTime() > until) {
@@ -211,26 +231,23 @@ final class ChatCommands {
         break;
       }
       ResponseEntity<byte[]> answer =
-          turn.command(
-              command.method(),
-              command.path(),
-              command.body(),
-              Map.of("If-Match", "\"" + command.task().version() + "\""));
+          turn.command(command.method(), command.path(), command.body(), headers.apply(command));
       JsonNode body = Turn.body(answer);
       if (answer.getStatusCode().isError()) {
         refused.add(
             "“%s”: %s.".formatted(command.task().title(), body.path("title").asString("refused")));
       } else {
         turn.done(command, answer, body);
+        done.add(command);
       }
     }
-    String did =
-        turn.actions.size() == 1 && commands.size() == 1
-            ? "Done: “%s”.".formatted(commands.getFirst().task().title())
-            : "%d of %d done.".formatted(turn.actions.size(), commands.size());
-    return refused.isEmpty()
-        ? did
-        : (turn.actions.isEmpty() ? "Nothing was changed." : did) + " " + String.join(" ", refused);
+    return done;
+  }
+
+  private static Command undoing(Found task, JsonNode change) {
+    String path =
+        "/api/tasks/%s/history/%s/undo".formatted(task.taskId(), change.path("eventId").asString());
+    return new Command("undo", task, HttpMethod.POST, path, null);
   }
 
   /** The last change of a field that can still be taken back, whoever made it. */
@@ -252,10 +269,7 @@ final class ChatCommands {
               .anyMatch(each -> each.path("field").asString("").equals(name));
       boolean isEdit = !entry.path("type").asString("").equals("TaskCreated");
       if (isOfField && isEdit && entry.path("undoable").asBoolean()) {
-        String path =
-            "/api/tasks/%s/history/%s/undo"
-                .formatted(task.taskId(), entry.path("eventId").asString());
-        return run(List.of(new Command("undo", task, HttpMethod.POST, path, null)));
+        return run(List.of(undoing(task, entry)));
       }
     }
     return "There is no change of the %s of “%s” to undo.".formatted(said, task.title());
@@ -283,35 +297,23 @@ final class ChatCommands {
         UUID taskId = UUID.fromString(change.path("taskId").asString());
         var task =
             new Found(taskId, change.path("title").asString(""), "", null, null, List.of(), 0);
-        String path =
-            "/api/tasks/%s/history/%s/undo".formatted(taskId, change.path("eventId").asString());
-        commands.add(new Command("undo", task, HttpMethod.POST, path, null));
+        commands.add(undoing(task, change));
       }
     }
     if (commands.isEmpty()) {
       return "There is nothing to undo.";
     }
-    List<String> refused = new ArrayList<>();
-    for (Command command : commands) {
-      ResponseEntity<byte[]> answer =
-          turn.command(command.method(), command.path(), null, Map.of());
-      JsonNode body = Turn.body(answer);
-      if (answer.getStatusCode().isError()) {
-        refused.add(command.task().title());
-      } else {
-        turn.done(command, answer, body);
-      }
-    }
+    List<Command> done = perform(commands, command -> Map.of(), new ArrayList<>());
     turn.conversation.speakOf(commands.stream().map(Command::task).toList());
-    return turn.actions.isEmpty()
+    return done.isEmpty()
         ? "It could not be undone: later changes stand in the way."
         : "Undone: "
             + String.join(
                 ", ",
-                commands.stream()
+                done.stream()
                     .map(command -> "“" + command.task().title() + "”")
                     .distinct()
-                    .limit(7)
+                    .limit(Targets.SHOWN)
                     .toList())
             + ".";
   }

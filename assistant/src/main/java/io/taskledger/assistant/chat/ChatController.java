@@ -7,6 +7,7 @@ import io.taskledger.assistant.services.Fields;
 import io.taskledger.assistant.services.Settings;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.Caller;
+import io.taskledger.web.PositionTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -55,7 +56,8 @@ class ChatController {
   ResponseEntity<Reply> say(
       @RequestBody byte[] json,
       @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
-      @RequestHeader(name = "Taskledger-Min-Position", required = false) @Nullable String reached,
+      @RequestHeader(name = PositionTokens.MIN_POSITION_HEADER, required = false)
+          @Nullable String reached,
       Caller caller) {
     Fields body = Fields.read(json, FIELDS);
     String message = body.requiredText("message", LONGEST);
@@ -74,7 +76,7 @@ class ChatController {
       ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
       String position = conversation.position();
       if (position != null) {
-        answer.header("Taskledger-Position", position);
+        answer.header(PositionTokens.POSITION_HEADER, position);
       }
       return answer.body(reply);
     }

@@ -14,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Answers what is asked. */
 final class ChatQueries {
-  private static final int SHOWN = 20;
-  private static final int MOST = 100;
-
   private final Turn turn;
 
   ChatQueries(Turn turn) {
@@ -36,12 +33,12 @@ final class ChatQueries {
   }
 
   String show(String parameters, String heading) {
-    return turn.listed(turn.list(moments(parameters) + "&limit=" + MOST), heading);
+    return turn.listed(turn.list(moments(parameters) + "&limit=" + Turn.MOST), heading);
   }
 
   /** Moments of the person's days, in the place of their names. */
   private String moments(String parameters) {
-    LocalDate today = turn.at.now().atZone(turn.at.zone()).toLocalDate();
+    LocalDate today = turn.at.today();
     DayOfWeek start = turn.at.weekStart();
     return parameters
         .replace("{tomorrow}", turn.startOf(today.plusDays(1)))
@@ -72,7 +69,7 @@ final class ChatQueries {
   }
 
   String changes(boolean mine, String since) {
-    LocalDate today = turn.at.now().atZone(turn.at.zone()).toLocalDate();
+    LocalDate today = turn.at.today();
     String words = since.replaceFirst("(?i)^(since|on) ", "");
     LocalDate day =
         switch (words.toLowerCase(Locale.ROOT)) {
@@ -107,7 +104,7 @@ final class ChatQueries {
             "%d %s:".formatted(found.size(), found.size() == 1 ? "change" : "changes"));
     found.stream()
         .sorted((a, b) -> b.path("at").asString().compareTo(a.path("at").asString()))
-        .limit(SHOWN)
+        .limit(Turn.SHOWN)
         .forEach(change -> told.append("\n").append(sentence(change)));
     return told.toString();
   }
@@ -135,12 +132,7 @@ final class ChatQueries {
     for (DayOfWeek day : DayOfWeek.values()) {
       String name = day.name().toLowerCase(Locale.ROOT);
       if (words.equalsIgnoreCase(name) || words.equalsIgnoreCase(name.substring(0, 3))) {
-        return Optional.of(
-            turn.at
-                .now()
-                .atZone(turn.at.zone())
-                .toLocalDate()
-                .with(TemporalAdjusters.previous(day)));
+        return Optional.of(turn.at.today().with(TemporalAdjusters.previous(day)));
       }
     }
     Instant due = QuickAdd.understand("x " + words, turn.at, List.of()).task().dueDate();
@@ -148,7 +140,7 @@ final class ChatQueries {
   }
 
   String asOf(String when) {
-    LocalDate today = turn.at.now().atZone(turn.at.zone()).toLocalDate();
+    LocalDate today = turn.at.today();
     Optional<LocalDate> day =
         when.equalsIgnoreCase("yesterday") ? Optional.of(today.minusDays(1)) : pastDay(when);
     if (day.isEmpty() || day.get().isAfter(today)) {
@@ -162,7 +154,7 @@ final class ChatQueries {
                 "/api/tasks?status=pending&status=in-progress&sort=dueDate&limit=100&asOf={asOf}",
                 asOf));
     turn.conversation.show(List.of());
-    turn.items = found.stream().limit(SHOWN).toList();
+    turn.items = found.stream().limit(Turn.SHOWN).toList();
     return "%d %s open at the end of %s."
         .formatted(
             found.size(),

@@ -1,6 +1,7 @@
 package io.taskledger.assistant.chat;
 
 import io.taskledger.assistant.chat.Reply.Action;
+import io.taskledger.web.PositionTokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class Conversation {
 
   /** Reads include what was done in the conversation. */
   Map<String, String> readHeaders() {
-    return position == null ? Map.of() : Map.of("Taskledger-Min-Position", position);
+    return position == null ? Map.of() : Map.of(PositionTokens.MIN_POSITION_HEADER, position);
   }
 
   void reached(@Nullable String token) {

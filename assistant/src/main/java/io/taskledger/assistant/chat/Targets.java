@@ -1,6 +1,5 @@
 package io.taskledger.assistant.chat;
 
-import io.taskledger.assistant.services.Api;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /** Finds the tasks that words stand for: numbers of the last answer, pronouns, or titles. */
 final class Targets {
@@ -23,17 +21,14 @@ final class Targets {
       Set.of("it", "that", "this", "them", "those", "these");
   private static final Set<String> ALL =
       Set.of("all", "all of them", "all of those", "everything", "them all");
-  private static final int MOST = 100;
-  private static final int SHOWN = 7;
+  static final int SHOWN = 7;
 
-  private final Api api;
-  private final String authorization;
+  private final Turn turn;
   private final Conversation conversation;
 
-  Targets(Api api, String authorization, Conversation conversation) {
-    this.api = api;
-    this.authorization = authorization;
-    this.conversation = conversation;
+  Targets(Turn turn) {
+    this.turn = turn;
+    this.conversation = turn.conversation;
   }
 
   /**
@@ -73,7 +68,9 @@ final class Targets {
     }
     if (said.matches("(?:all|everything) overdue")) {
       return new Result(
-          list("status=pending&status=in-progress&overdue=true&sort=dueDate&limit=" + MOST), true);
+          turn.list(
+              "status=pending&status=in-progress&overdue=true&sort=dueDate&limit=" + Turn.MOST),
+          true);
     }
     return byTitle(words.strip().replaceAll("^[\"“]|[\"”]$", ""), deleted);
   }
@@ -117,18 +114,6 @@ final class Targets {
   }
 
   private List<Found> search(String words, boolean deleted) {
-    JsonNode page =
-        api.query(
-            authorization,
-            conversation.readHeaders(),
-            "/api/tasks?limit=50&q={q}&deleted={deleted}",
-            words,
-            deleted);
-    return Found.all(page);
-  }
-
-  private List<Found> list(String parameters) {
-    return Found.all(
-        api.query(authorization, conversation.readHeaders(), "/api/tasks?" + parameters));
+    return Found.all(turn.query("/api/tasks?limit=50&q={q}&deleted={deleted}", words, deleted));
   }
 }

@@ -5,6 +5,7 @@ import io.taskledger.assistant.chat.Reply.Action;
 import io.taskledger.assistant.chat.Reply.Confirmation;
 import io.taskledger.assistant.language.Setting;
 import io.taskledger.assistant.services.Api;
+import io.taskledger.web.PositionTokens;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -28,8 +29,11 @@ final class Turn {
   static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int SHOWN = 20;
-  private static final int MOST = 100;
+
+  /** Tasks that an answer shows, and that can be spoken of by their numbers. */
+  static final int SHOWN = 20;
+
+  static final int MOST = 100;
 
   private final Api api;
   private final String authorization;
@@ -46,7 +50,7 @@ final class Turn {
     this.authorization = authorization;
     this.at = at;
     this.conversation = conversation;
-    this.targets = new Targets(api, authorization, conversation);
+    this.targets = new Targets(this);
   }
 
   /** Reads as the person, with all that was done in the conversation. */
@@ -95,7 +99,7 @@ final class Turn {
   }
 
   void done(Command command, ResponseEntity<byte[]> answer, JsonNode body) {
-    conversation.reached(answer.getHeaders().getFirst("Taskledger-Position"));
+    conversation.reached(answer.getHeaders().getFirst(PositionTokens.POSITION_HEADER));
     String eventId = body.path("eventId").asString("");
     String renamed =
         command.body() instanceof Map<?, ?> fields && fields.get("title") instanceof String title

@@ -36,7 +36,8 @@ public record Setting(
     return now.atZone(zone);
   }
 
-  LocalDate today() {
+  /** The day that it is there. */
+  public LocalDate today() {
     return clock().toLocalDate();
   }
 }

@@ -1,5 +1,6 @@
 package io.taskledger.assistant.services;
 
+import io.taskledger.web.PositionTokens;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import io.taskledger.web.trace.RequestContext;
@@ -40,7 +41,7 @@ public class Api {
           HttpHeaders.ETAG,
           HttpHeaders.LOCATION,
           HttpHeaders.RETRY_AFTER,
-          "Taskledger-Position",
+          PositionTokens.POSITION_HEADER,
           "Idempotency-Replayed");
 
   private final RestClient commands;
@@ -70,7 +71,7 @@ public class Api {
     return read(queries, authorization, Map.of(), path, values);
   }
 
-  /** As {@link #query}, with headers like {@code Taskledger-Min-Position}. */
+  /** As {@link #query}, with headers like {@value PositionTokens#MIN_POSITION_HEADER}. */
   public JsonNode query(
       String authorization, Map<String, String> more, String path, Object... values) {
     return read(queries, authorization, more, path, values);

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class DemoTeam {
   /** Their log-ins; the password is the demo user's. */
-  static final List<String> EMAILS = List.of("mara@taskledger.example", "tom@taskledger.example");
+  private static final List<String> EMAILS =
+      List.of("mara@taskledger.example", "tom@taskledger.example");
 
   private static final List<String> NAMES = List.of("Mara Klein", "Tom Berg");
   private static final List<String> STEPS =

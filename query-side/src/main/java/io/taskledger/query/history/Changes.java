@@ -3,7 +3,6 @@ package io.taskledger.query.history;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.taskledger.events.task.TaskState;
 import io.taskledger.events.user.UserId;
-import io.taskledger.query.page.Cursor;
 import io.taskledger.query.page.KeyType;
 import io.taskledger.query.page.Keyset;
 import io.taskledger.query.page.Page;
@@ -90,14 +89,10 @@ final class Changes {
                         order.place(row)))
             .list();
     Map<UUID, Change> changes = read(rows.stream().map(Page.Row::item).toList());
-    // What the list does not know yet, the history does; what it cannot tell is left out.
     List<Page.Row<Change>> told = new ArrayList<>();
     for (Page.Row<Found> row : rows) {
-      Change change = changes.get(row.item().eventId());
-      Cursor place = row.place();
-      if (change != null) {
-        told.add(new Page.Row<>(change, place));
-      }
+      Change change = Objects.requireNonNull(changes.get(row.item().eventId()));
+      told.add(new Page.Row<>(change, row.place()));
     }
     return Page.of(told, page);
   }
