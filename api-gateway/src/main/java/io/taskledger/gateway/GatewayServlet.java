@@ -35,7 +35,7 @@ final class GatewayServlet extends HttpServlet {
       throws IOException {
     Route route = RouteFilter.routeOf(request);
     String client = count(request, route);
-    try (var place = inFlight.enter(client, kind(request));
+    try (var place = inFlight.enter(client, kind(request, route));
         var lease = buffered.lease(client)) {
       upstream.exchange(route.side(), request, response, lease);
     }
@@ -69,19 +69,19 @@ final class GatewayServlet extends HttpServlet {
     };
   }
 
-  private static InFlight.Kind kind(HttpServletRequest request) {
+  private static InFlight.Kind kind(HttpServletRequest request, Route route) {
     if (Upstream.asksForStream(request)) {
       return request.getRequestURI().equals("/api/audit")
           ? InFlight.Kind.EXPORT
           : InFlight.Kind.STREAM;
     }
     String query = request.getQueryString();
-    if (request.getRequestURI().equals("/api/changes")
-        || query != null && COSTLY.matcher(query).find()) {
+    if (query != null && COSTLY.matcher(query).find()) {
       return InFlight.Kind.COSTLY;
     }
-    return request.getHeader(PositionTokens.MIN_POSITION_HEADER) == null
-        ? InFlight.Kind.REQUEST
+    return route.kind() != InFlight.Kind.REQUEST
+            || request.getHeader(PositionTokens.MIN_POSITION_HEADER) == null
+        ? route.kind()
         : InFlight.Kind.WAITING;
   }
 }

@@ -1,6 +1,6 @@
 package io.taskledger.gateway.docs;
 
-import io.taskledger.web.problem.ErrorCode;
+import io.taskledger.gateway.page.StaticFile;
 import io.taskledger.web.problem.ProblemException;
 import io.taskledger.web.problem.Problems;
 import jakarta.servlet.FilterChain;
@@ -8,19 +8,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.util.DigestUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** {@code /openapi.json}, and {@code /docs} with Swagger UI, on every port of the gateway. */
@@ -29,52 +24,39 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class DocsFilter extends OncePerRequestFilter {
   private static final String DOCS = "/docs";
   private static final Set<String> READ = Set.of("GET", "HEAD");
-  private static final String TEXT_HTML = "text/html;charset=utf-8";
-  private static final String SCRIPT = "text/javascript;charset=utf-8";
 
   /** Swagger UI sets styles in its markup, and its icons are data. */
   private static final String POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src"
           + " 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-  private final Map<String, File> files = new HashMap<>();
+  private final Map<String, StaticFile> files;
 
-  private record File(String type, byte[] content, String tag) {
-    File(String type, byte[] content) {
-      this(type, content, '"' + DigestUtils.md5DigestAsHex(content) + '"');
-    }
+  DocsFilter() throws IOException {
+    files =
+        Map.of(
+            "/openapi.json",
+            new StaticFile("openapi.json", ApiDocument.json()),
+            DOCS,
+            own("index.html"),
+            DOCS + "/docs.js",
+            own("docs.js"),
+            DOCS + "/swagger-ui-bundle.js",
+            library("swagger-ui-bundle.js"),
+            DOCS + "/swagger-ui.css",
+            library("swagger-ui.css"));
   }
 
-  DocsFilter() {
-    files.put("/openapi.json", new File(MediaType.APPLICATION_JSON_VALUE, ApiDocument.json()));
-    files.put(DOCS, file(TEXT_HTML, "docs/index.html"));
-    files.put(DOCS + "/docs.js", file(SCRIPT, "docs/docs.js"));
-    files.put(DOCS + "/swagger-ui-bundle.js", library(SCRIPT, "swagger-ui-bundle.js"));
-    files.put(DOCS + "/swagger-ui.css", library("text/css;charset=utf-8", "swagger-ui.css"));
-  }
-
-  private static File file(String type, String name) {
-    return read(type, new ClassPathResource(name));
+  private static StaticFile own(String name) throws IOException {
+    return new StaticFile(name, new ClassPathResource("docs/" + name).getContentAsByteArray());
   }
 
   /** Its version stands in the path, and in the pom alone. */
-  private static File library(String type, String name) {
-    try {
-      Resource[] found =
-          new PathMatchingResourcePatternResolver()
-              .getResources("classpath*:META-INF/resources/webjars/swagger-ui/*/" + name);
-      return read(type, found[0]);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static File read(String type, Resource resource) {
-    try {
-      return new File(type, resource.getContentAsByteArray());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  private static StaticFile library(String name) throws IOException {
+    var found =
+        new PathMatchingResourcePatternResolver()
+            .getResources("classpath*:META-INF/resources/webjars/swagger-ui/*/" + name);
+    return new StaticFile(name, found[0].getContentAsByteArray());
   }
 
   @Override
@@ -90,24 +72,10 @@ final class DocsFilter extends OncePerRequestFilter {
       Problems.write(response, ProblemException.ofMethod("GET, HEAD"));
       return;
     }
-    File file = files.get(request.getRequestURI());
-    if (file == null) {
-      Problems.write(response, ProblemException.of(ErrorCode.NOT_FOUND, "Check the path."));
-      return;
-    }
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-    response.setHeader(HttpHeaders.ETAG, file.tag());
-    if (file.tag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
-    }
-    response.setContentType(file.type());
-    response.setContentLength(file.content().length);
-    if (request.getMethod().equals("GET")) {
-      response.getOutputStream().write(file.content());
-    }
+    Objects.requireNonNull(files.get(request.getRequestURI()))
+        .send(request, response, StaticFile.NO_CACHE);
   }
 }

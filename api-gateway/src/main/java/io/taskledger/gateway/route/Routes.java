@@ -1,5 +1,6 @@
 package io.taskledger.gateway.route;
 
+import static io.taskledger.gateway.limit.InFlight.Kind.COSTLY;
 import static io.taskledger.gateway.route.Access.IDENTITY;
 import static io.taskledger.gateway.route.Access.OPEN;
 import static io.taskledger.gateway.route.Access.REGISTRATION;
@@ -37,7 +38,7 @@ public final class Routes {
           new Route(POST, "/api/chat", ASSISTANT, TOKEN),
           new Route(READ, "/api/dashboard", QUERY, TOKEN),
           new Route(READ, "/api/notifications", QUERY, TOKEN),
-          new Route(READ, "/api/changes", QUERY, TOKEN),
+          new Route(READ, "/api/changes", QUERY, TOKEN, COSTLY),
           new Route(READ, "/api/people", QUERY, TOKEN),
           new Route(READ, "/api/statistics", QUERY, TOKEN),
           new Route(PREFERENCES, "/api/preferences", COMMAND, TOKEN),
