@@ -1,5 +1,5 @@
 /** Who is signed in. The access token lives here, in memory; the refresh token is a cookie. */
-import { useSyncExternalStore } from 'react';
+import { createStore } from '../lib/store';
 import type { components } from './schema';
 
 export type Me = components['schemas']['Me'];
@@ -10,30 +10,15 @@ export type Session =
   /** The session ended while somebody worked: they are asked for the password and go on. */
   | { state: 'ended'; me: Me };
 
-let session: Session = { state: 'starting' };
+const session = createStore<Session>({ state: 'starting' });
 let accessToken: string | undefined;
 let renewal: Promise<boolean> | undefined;
 let renewTimer: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<() => void>();
 
-function set(next: Session) {
-  session = next;
-  listeners.forEach((listener) => listener());
-}
-
-export const currentSession = () => session;
+export const currentSession = session.get;
+export const onSession = session.subscribe;
+export const useSession = session.use;
 export const token = () => accessToken;
-
-export function onSession(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
-
-export function useSession() {
-  return useSyncExternalStore(onSession, currentSession);
-}
 
 export function useMe(): Me {
   const now = useSession();
@@ -72,8 +57,9 @@ export function renew(): Promise<boolean> {
       }
       if (answer.status === 401) {
         accessToken = undefined;
-        if (session.state === 'signed-in') set({ state: 'ended', me: session.me });
-        else if (session.state === 'starting') set({ state: 'signed-out' });
+        const now = session.get();
+        if (now.state === 'signed-in') session.set({ state: 'ended', me: now.me });
+        else if (now.state === 'starting') session.set({ state: 'signed-out' });
         return false;
       }
       throw new Error(`The session could not be renewed: ${answer.status}`);
@@ -87,7 +73,7 @@ export function renew(): Promise<boolean> {
 async function begin() {
   const answer = await fetch('/api/users/me', { headers: { Authorization: `Bearer ${accessToken}` } });
   if (!answer.ok) throw new Error(`Who is signed in could not be read: ${answer.status}`);
-  set({ state: 'signed-in', me: (await answer.json()) as Me });
+  session.set({ state: 'signed-in', me: (await answer.json()) as Me });
 }
 
 /** At the start of the page: goes on with the session of the cookie, if there is one. */
@@ -112,7 +98,7 @@ export async function signOut() {
   clearTimeout(renewTimer);
   await call('DELETE', '/session').catch(() => undefined);
   accessToken = undefined;
-  set({ state: 'signed-out' });
+  session.set({ state: 'signed-out' });
 }
 
 export type Problem = components['schemas']['Problem'];

@@ -1,7 +1,7 @@
 /** The live stream: one for all tabs of a browser, resumed without a hole, mended by itself. */
-import { useSyncExternalStore } from 'react';
 import { api, authorized, data, type HistoryEntry, type Task } from '../api/client';
 import { currentSession, onSession } from '../api/session';
+import { createStore } from '../lib/store';
 import { isOwn } from './outbox';
 import { arrived, cached, refresh } from './tasks';
 
@@ -16,8 +16,7 @@ const DEAD_AFTER_MS = 30_000;
 const NEWS_FOR_MS = 12_000;
 const LEADS_AT_ONCE_MS = 5_000;
 
-let live: Live = { connected: true, news: new Map() };
-const listeners = new Set<() => void>();
+const live = createStore<Live>({ connected: true, news: new Map() });
 const arrivals = new Set<(task: Task, entry: HistoryEntry) => void>();
 let channel: BroadcastChannel | undefined;
 let stop: AbortController | undefined;
@@ -25,22 +24,9 @@ let following: string | undefined;
 
 type Message = { task: Task } | { connected: boolean };
 
-function publish(next: Partial<Live>) {
-  live = { ...live, ...next };
-  listeners.forEach((listener) => listener());
-}
+const publish = (next: Partial<Live>) => live.set({ ...live.get(), ...next });
 
-export function useLive() {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    () => live,
-  );
-}
+export const useLive = live.use;
 
 export const onArrival = (listener: (task: Task, entry: HistoryEntry) => void) => arrivals.add(listener);
 
@@ -86,12 +72,12 @@ async function take(task: Task) {
   const entry = items[0];
   const stranger = session.state === 'signed-in' && entry?.actor.userId !== session.me.userId;
   if (!entry || !stranger) return;
-  const news = new Map(live.news);
+  const news = new Map(live.get().news);
   news.set(task.taskId, { who: entry.actor.name ?? '', what: entry.type, at: Date.now() });
   publish({ news });
   arrivals.forEach((listener) => listener(task, entry));
   setTimeout(() => {
-    const left = new Map(live.news);
+    const left = new Map(live.get().news);
     left.delete(task.taskId);
     publish({ news: left });
   }, NEWS_FOR_MS);

@@ -2,9 +2,9 @@
  * Edits on their way. Each is shown at once, kept over a reload, sent in order with its own
  * Idempotency-Key, and told of: as done, refused, in conflict or waiting for the network.
  */
-import { useSyncExternalStore } from 'react';
 import { authorized, reached, type CommandResult, type Task } from '../api/client';
 import { currentSession, onSession, problemOf, Refusal } from '../api/session';
+import { createStore } from '../lib/store';
 
 /** What an edit makes of a task, as far as the page can tell before the server has answered. */
 export interface Effect {
@@ -47,11 +47,10 @@ export interface Sending {
 /** Results are shown over what the views answer until those have caught up for certain. */
 const SHOWN_AFTER_DONE_MS = 20_000;
 const PAUSE_MS = 1_500;
-const MOST_IN_A_BATCH = 500;
+export const MOST_IN_A_BATCH = 500;
 
-let sending: Sending = { edits: [], stuckSince: undefined, reason: undefined };
+const sending = createStore<Sending>({ edits: [], stuckSince: undefined, reason: undefined });
 let owner: string | undefined;
-const listeners = new Set<() => void>();
 const done = new Set<(edit: Edit) => void>();
 const refused = new Set<(edit: Edit, why: Refusal) => void>();
 const channel = new BroadcastChannel('taskledger-outbox');
@@ -67,10 +66,7 @@ function read(): Edit[] {
   }
 }
 
-function publish(next: Partial<Sending>) {
-  sending = { ...sending, ...next };
-  listeners.forEach((listener) => listener());
-}
+const publish = (next: Partial<Sending>) => sending.set({ ...sending.get(), ...next });
 
 function write(edits: Edit[]) {
   if (!owner) return;
@@ -104,30 +100,21 @@ onSession(() => {
 });
 addEventListener('online', () => void flush());
 
-export function useSending() {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    () => sending,
-  );
-}
+export const useSending = sending.use;
 
-export const edits = () => sending.edits;
-export const unsent = () => sending.edits.filter((edit) => edit.state !== 'done').length;
+export const unsent = () => sending.get().edits.filter((edit) => edit.state !== 'done').length;
 export const onDone = (listener: (edit: Edit) => void) => done.add(listener);
 export const onRefused = (listener: (edit: Edit, why: Refusal) => void) => refused.add(listener);
 
 /** Whether a version of a task came from here. */
 export function isOwn(taskId: string, version: number) {
-  return sending.edits.some(
-    (edit) =>
-      (edit.state !== 'done' && edit.effects.some((effect) => effect.base.taskId === taskId)) ||
-      edit.results.some((result) => result.taskId === taskId && result.version >= version),
-  );
+  return sending
+    .get()
+    .edits.some(
+      (edit) =>
+        (edit.state !== 'done' && edit.effects.some((effect) => effect.base.taskId === taskId)) ||
+        edit.results.some((result) => result.taskId === taskId && result.version >= version),
+    );
 }
 
 export function enqueue(edit: Pick<Edit, 'label' | 'title' | 'calls' | 'effects'> & Partial<Edit>) {
@@ -176,7 +163,7 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 function later(reason: Sending['reason'], seconds?: number) {
   clearTimeout(retry);
   retry = setTimeout(() => void flush(), seconds ? seconds * 1000 : PAUSE_MS);
-  publish({ stuckSince: sending.stuckSince ?? Date.now(), reason });
+  publish({ stuckSince: sending.get().stuckSince ?? Date.now(), reason });
   return false;
 }
 
@@ -287,5 +274,3 @@ export function withEdits(task: Task, pending: Edit[]): Task {
   }
   return shown;
 }
-
-export { MOST_IN_A_BATCH };

@@ -129,7 +129,11 @@ export function useTasks(filter: Filter, asOf?: string, enabled = true) {
     const items = pages?.flatMap((page) => page.items) ?? [];
     return asOf || !pages ? items : withOwn(items, filter, edits);
   }, [pages, edits, JSON.stringify(filter), asOf]);
-  return { ...result, tasks };
+  /** Fetches the next page, if there is one and it is not on its way. */
+  const more = () => {
+    if (result.hasNextPage && !result.isFetchingNextPage) void result.fetchNextPage();
+  };
+  return { ...result, tasks, more };
 }
 
 export type TaskList = ReturnType<typeof useTasks>;

@@ -4,7 +4,8 @@ import { t } from '../lib/i18n';
 import * as commands from '../store/commands';
 import { useSending } from '../store/outbox';
 import { Icon } from '../ui/Icon';
-import { AssigneeField, DueField, PriorityField, TagsField } from './fields';
+import { AssigneeField, PriorityField, TagsField } from './fields';
+import { DueField } from './when';
 
 export function BulkBar({
   tasks,

@@ -1,6 +1,6 @@
 /** One task beside the list: all its fields, its subtasks, its history, and how it was at any time. */
 import { useLocation } from '@tanstack/react-router';
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Task } from '../api/client';
 import { Refusal, useMe } from '../api/session';
 import { ago, exact } from '../lib/dates';
@@ -11,14 +11,14 @@ import { useName } from '../store/people';
 import { OPEN, useTask, useTasks } from '../store/tasks';
 import { Icon } from '../ui/Icon';
 import { Empty, Failed, Skeleton } from '../ui/States';
-import { AssigneeField, DueField, PriorityField, RemindersField, RepeatField, TagsField } from './fields';
-import { History, useHistory } from './History';
+import { AssigneeField, PriorityField, TagsField } from './fields';
+import { History } from './History';
 import { NextDates } from './NextDates';
 import { closeTask, openTask } from './open';
+import { AsOfSlider, PastTask } from './Past';
 import { CheckButton, Due } from './TaskRow';
-import { valueText } from './values';
-
-const Markdown = lazy(() => import('./Markdown'));
+import { TextField } from './TextField';
+import { DueField, RemindersField, RepeatField } from './when';
 
 export function TaskPanel({ taskId }: { taskId: string }) {
   const [asOf, setAsOf] = useState<string>();
@@ -205,81 +205,6 @@ function ParentLink({ taskId }: { taskId: string }) {
   );
 }
 
-/** A text that is being edited is never overwritten; it is sent with the version it was begun on. */
-function TextField({ task, name }: { task: Task; name: 'title' | 'description' }) {
-  const [draft, setDraft] = useState<{ text: string; since: number }>();
-  const area = useRef<HTMLTextAreaElement>(null);
-  const value = task[name] ?? '';
-  const editing = draft !== undefined;
-  useEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.style.height = '0';
-    element.style.height = `${element.scrollHeight}px`;
-  });
-  const save = () => {
-    if (!draft) return;
-    const text = name === 'title' ? draft.text.replace(/\s+/g, ' ').trim() : draft.text;
-    setDraft(undefined);
-    if (text !== value && (text || name === 'description')) {
-      commands.editText(task, { [name]: text || null }, draft.since);
-    }
-  };
-  if (name === 'description' && !editing) {
-    return (
-      <div
-        className={`description ${value ? '' : 'description-empty'}`}
-        role="button"
-        tabIndex={0}
-        aria-label={t('task.description')}
-        onClick={(event) => {
-          if (!(event.target as HTMLElement).closest('a')) setDraft({ text: value, since: task.version });
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.target === event.currentTarget) {
-            event.preventDefault();
-            event.stopPropagation();
-            setDraft({ text: value, since: task.version });
-          }
-        }}
-      >
-        {value ? (
-          <Suspense fallback={<p>{value}</p>}>
-            <Markdown text={value} />
-          </Suspense>
-        ) : (
-          t('task.addDescription')
-        )}
-      </div>
-    );
-  }
-  return (
-    <textarea
-      ref={area}
-      className={name === 'title' ? 'title-input' : 'description-input'}
-      aria-label={t(`task.${name}`)}
-      rows={1}
-      dir="auto"
-      autoFocus={name === 'description'}
-      maxLength={name === 'title' ? 200 : 10_000}
-      value={draft?.text ?? value}
-      onFocus={() => setDraft((known) => known ?? { text: value, since: task.version })}
-      onChange={(event) => setDraft({ text: event.target.value, since: draft?.since ?? task.version })}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          setDraft(undefined);
-          area.current?.blur();
-        } else if (event.key === 'Enter' && (name === 'title' || event.metaKey || event.ctrlKey)) {
-          event.preventDefault();
-          area.current?.blur();
-        }
-      }}
-    />
-  );
-}
-
 function Subtasks({ task, focus }: { task: Task; focus: boolean }) {
   const { tasks } = useTasks({ parentTaskId: task.taskId, sort: 'createdAt' });
   const [title, setTitle] = useState('');
@@ -324,78 +249,6 @@ function Subtasks({ task, focus }: { task: Task; focus: boolean }) {
           onChange={(event) => setTitle(event.target.value)}
         />
       </form>
-    </section>
-  );
-}
-
-/** Moves through the moments at which something happened to the task. */
-function AsOfSlider({
-  task,
-  asOf,
-  onChange,
-}: {
-  task: Task;
-  asOf: string | undefined;
-  onChange: (asOf: string | undefined) => void;
-}) {
-  const history = useHistory(task.taskId);
-  const moments = (history.data?.pages ?? []).flatMap((page) => page.items.map((entry) => entry.at)).reverse();
-  if (moments.length < 2) return null;
-  const at = asOf ? Math.max(0, moments.indexOf(asOf)) : moments.length;
-  return (
-    <div className="slider">
-      <label htmlFor="as-of">
-        {t('history.slider')} <strong>{asOf ? exact(asOf) : t('history.now')}</strong>
-      </label>
-      <input
-        id="as-of"
-        type="range"
-        min={0}
-        max={moments.length}
-        value={at}
-        aria-valuetext={asOf ? exact(asOf) : t('history.now')}
-        onChange={(event) => onChange(moments[Number(event.target.value)])}
-      />
-    </div>
-  );
-}
-
-const SHOWN = [
-  'title',
-  'status',
-  'priority',
-  'dueDate',
-  'tags',
-  'recurrence',
-  'reminders',
-  'assigneeId',
-  'description',
-] as const;
-
-/** The whole task as it was, framed as the past, with what is different now. */
-function PastTask({ task, now }: { task: Task; now: Task | undefined }) {
-  const nameOf = useName();
-  return (
-    <section className="past" aria-label={t('asof.hint')}>
-      <dl className="fields">
-        {SHOWN.map((field) => {
-          const before = valueText(field, task[field], nameOf);
-          const after = now ? valueText(field, now[field], nameOf) : before;
-          return (
-            <div className="past-field" key={field}>
-              <dt>{t(`field.${field}`)}</dt>
-              <dd dir="auto">
-                {before}
-                {after !== before && (
-                  <span className="past-now">
-                    {t('history.now')}: <ins>{after}</ins>
-                  </span>
-                )}
-              </dd>
-            </div>
-          );
-        })}
-      </dl>
     </section>
   );
 }

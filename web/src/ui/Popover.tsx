@@ -1,5 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 
+/** Who opens it from outside says so; otherwise its own button does. */
+export interface Opening {
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+}
+
 /** Something small beside the button that opened it; closes with Escape and a click elsewhere. */
 export function Popover({
   label,
@@ -8,12 +14,10 @@ export function Popover({
   open: wanted,
   onOpenChange,
   className = '',
-}: {
+}: Opening & {
   label: string;
   button: (props: { onClick: () => void; 'aria-expanded': boolean; 'aria-haspopup': 'dialog' }) => ReactNode;
   children: (close: () => void) => ReactNode;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
   className?: string;
 }) {
   const [own, setOwn] = useState(false);

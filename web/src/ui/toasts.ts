@@ -1,7 +1,7 @@
 /** What was done, what was refused, who did something: each for ten seconds. */
-import { useSyncExternalStore } from 'react';
 import { Refusal } from '../api/session';
 import { number, t, tOf } from '../lib/i18n';
+import { createStore } from '../lib/store';
 import { undo } from '../store/commands';
 import { onArrival } from '../store/live';
 import { onDone, onRefused } from '../store/outbox';
@@ -16,34 +16,18 @@ export interface Toast {
 
 const SHOWN_MS = 10_000;
 const MOST = 4;
-let toasts: Toast[] = [];
+const toasts = createStore<Toast[]>([]);
 let last = 0;
-const listeners = new Set<() => void>();
 
-function set(next: Toast[]) {
-  toasts = next;
-  listeners.forEach((listener) => listener());
-}
-
-export function useToasts() {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    () => toasts,
-  );
-}
+export const useToasts = toasts.use;
 
 export function dismiss(id: number) {
-  set(toasts.filter((toast) => toast.id !== id));
+  toasts.set(toasts.get().filter((toast) => toast.id !== id));
 }
 
 export function show(toast: Omit<Toast, 'id'>) {
   const id = ++last;
-  set([...toasts.slice(1 - MOST), { ...toast, id }]);
+  toasts.set([...toasts.get().slice(1 - MOST), { ...toast, id }]);
   setTimeout(() => dismiss(id), SHOWN_MS);
 }
 

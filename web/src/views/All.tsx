@@ -29,9 +29,7 @@ export function AllView() {
           readOnly={!!asOf}
           showPerson
           marks={changed?.marks}
-          onEnd={() => {
-            if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-          }}
+          onEnd={list.more}
         />
       )}
     </View>

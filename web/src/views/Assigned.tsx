@@ -31,9 +31,7 @@ export function AssignedView() {
             { id: 'to-me', title: t('assigned.toMe'), tasks: forMe },
             { id: 'by-me', title: t('assigned.byMe'), tasks: byMe },
           ]}
-          onEnd={() => {
-            if (mine.hasNextPage && !mine.isFetchingNextPage) void mine.fetchNextPage();
-          }}
+          onEnd={mine.more}
         />
       )}
     </View>

@@ -59,15 +59,7 @@ export function TodayView() {
       ) : sections.length === 0 ? (
         <Empty icon="today" title={t('today.empty')} hint={t('today.emptyHint')} />
       ) : (
-        <TaskList
-          label={t('nav.today')}
-          sections={sections}
-          readOnly={!!asOf}
-          showPerson
-          onEnd={() => {
-            if (open.hasNextPage && !open.isFetchingNextPage) void open.fetchNextPage();
-          }}
-        />
+        <TaskList label={t('nav.today')} sections={sections} readOnly={!!asOf} showPerson onEnd={open.more} />
       )}
     </View>
   );

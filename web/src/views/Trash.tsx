@@ -30,9 +30,7 @@ export function TrashView() {
           label={t('nav.trash')}
           sections={[{ id: 'trash', tasks: list.tasks }]}
           onToggle={commands.restore}
-          onEnd={() => {
-            if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-          }}
+          onEnd={list.more}
         />
       )}
     </View>

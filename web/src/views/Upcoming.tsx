@@ -25,15 +25,7 @@ export function UpcomingView() {
       ) : list.tasks.length === 0 ? (
         <Empty icon="upcoming" title={t('upcoming.empty')} hint={t('upcoming.emptyHint')} />
       ) : (
-        <TaskList
-          label={t('nav.upcoming')}
-          sections={sections}
-          readOnly={!!asOf}
-          showPerson
-          onEnd={() => {
-            if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-          }}
-        />
+        <TaskList label={t('nav.upcoming')} sections={sections} readOnly={!!asOf} showPerson onEnd={list.more} />
       )}
     </View>
   );
