@@ -3,11 +3,12 @@ package io.taskledger.assistant.chat;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.taskledger.assistant.services.Api;
-import io.taskledger.assistant.services.Fields;
 import io.taskledger.assistant.services.Settings;
 import io.taskledger.events.user.UserId;
 import io.taskledger.web.Caller;
 import io.taskledger.web.PositionTokens;
+import io.taskledger.web.json.FieldReader;
+import io.taskledger.web.json.JsonBody;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,7 +16,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /api/chat}. */
 @RestController
 class ChatController {
-  private static final Set<String> FIELDS =
-      Set.of("message", "conversationId", "timeZone", "locale");
   private static final int LONGEST = 4_000;
 
   /** A line of quick add is no longer. */
@@ -59,12 +57,17 @@ class ChatController {
       @RequestHeader(name = PositionTokens.MIN_POSITION_HEADER, required = false)
           @Nullable String reached,
       Caller caller) {
-    Fields body = Fields.read(json, FIELDS);
+    JsonBody body = JsonBody.read(json);
+    var fields = new FieldReader(body);
     String message = body.requiredText("message", LONGEST);
-    UUID asked = body.parsed("conversationId", UUID::fromString, "Send a conversationId.");
-    ZoneId zone = body.zone("timeZone");
-    Locale locale = body.locale("locale");
-    body.refuseIfWrong();
+    UUID asked =
+        fields.optional(
+            "conversationId",
+            (name, value) -> fields.parsed(name, value, UUID::fromString, "a conversationId"));
+    ZoneId zone = fields.optional("timeZone", fields::zone);
+    Locale named = fields.optional("locale", fields::locale);
+    Locale locale = named == null ? Locale.ENGLISH : named;
+    body.done();
     Conversation conversation = conversation(caller, asked);
     // One message of a conversation after the other, so that a yes confirms what was shown.
     synchronized (conversation) {

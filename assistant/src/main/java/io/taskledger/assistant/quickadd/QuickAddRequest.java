@@ -1,13 +1,13 @@
 package io.taskledger.assistant.quickadd;
 
-import io.taskledger.assistant.services.Fields;
+import io.taskledger.web.json.FieldReader;
+import io.taskledger.web.json.JsonBody;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
  */
 record QuickAddRequest(
     String text, @Nullable ZoneId zone, Locale locale, @Nullable Instant now, List<int[]> ignore) {
-  private static final Set<String> FIELDS = Set.of("text", "timeZone", "locale", "now", "ignore");
   private static final int LONGEST = 2_000;
   private static final int MOST_LINES = 100;
   private static final int MOST_IGNORED = 100;
@@ -33,29 +32,42 @@ record QuickAddRequest(
 
   /** Reads the body; refuses it with all errors at once. */
   static QuickAddRequest read(byte[] json) {
-    Fields body = Fields.read(json, FIELDS);
-    String text = body.requiredText("text", LONGEST);
-    if (text.lines().count() > MOST_LINES) {
-      body.wrong("text", "too-long", "Send at most 100 lines.");
+    JsonBody body = JsonBody.read(json);
+    var fields = new FieldReader(body);
+    String missing = "Send a line of 1 to 2,000 characters.";
+    // As it is: parts and what is ignored have their places in it.
+    String sent = body.requiredVerbatim("text", LONGEST, missing);
+    String text = sent == null ? "" : sent;
+    if (sent != null && sent.isBlank()) {
+      body.refuse("text", "required", missing);
     }
+    if (text.lines().count() > MOST_LINES) {
+      body.refuse("text", "too-many", "Send at most 100 lines.");
+    }
+    Locale locale = fields.optional("locale", fields::locale);
     var request =
         new QuickAddRequest(
             text,
-            body.zone("timeZone"),
-            body.locale("locale"),
-            body.parsed(
-                "now",
-                time -> OffsetDateTime.parse(time).toInstant(),
-                "Send an ISO 8601 time with an offset, for example 2027-01-31T09:00:00+01:00."),
+            fields.optional("timeZone", fields::zone),
+            locale == null ? Locale.ENGLISH : locale,
+            fields.optional("now", (name, value) -> time(fields, name, value)),
             places(body));
-    body.refuseIfWrong();
+    body.done();
     return request;
   }
 
-  private static List<int[]> places(Fields body) {
+  private static @Nullable Instant time(FieldReader fields, String name, JsonNode value) {
+    return fields.parsed(
+        name,
+        value,
+        text -> OffsetDateTime.parse(text).toInstant(),
+        "an ISO 8601 time with an offset, for example 2027-01-31T09:00:00+01:00");
+  }
+
+  private static List<int[]> places(JsonBody body) {
     JsonNode value = body.value("ignore");
     List<int[]> places = new ArrayList<>();
-    if (value.isMissingNode() || value.isNull()) {
+    if (value == null) {
       return places;
     }
     boolean right = value.isArray() && value.size() <= MOST_IGNORED;
@@ -69,7 +81,7 @@ record QuickAddRequest(
       }
     }
     if (!right) {
-      body.wrong("ignore", "malformed", "Send at most 100 pairs [start, end].");
+      body.refuse("ignore", "bad-value", "Send at most 100 pairs [start, end].");
     }
     return places;
   }

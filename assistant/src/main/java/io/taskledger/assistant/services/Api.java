@@ -1,12 +1,12 @@
 package io.taskledger.assistant.services;
 
 import io.taskledger.web.PositionTokens;
+import io.taskledger.web.ServiceClients;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import io.taskledger.web.trace.RequestContext;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,6 @@ import org.springframework.http.HttpRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -50,15 +49,8 @@ public class Api {
   Api(
       @Value("${taskledger.command-side.uri}") URI commandSide,
       @Value("${taskledger.query-side.uri}") URI querySide) {
-    var requests =
-        new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECTED_WITHIN)
-                .build());
-    requests.setReadTimeout(ANSWERED_WITHIN);
-    commands = RestClient.builder().requestFactory(requests).baseUrl(commandSide).build();
-    queries = RestClient.builder().requestFactory(requests).baseUrl(querySide).build();
+    commands = ServiceClients.of(commandSide, CONNECTED_WITHIN, ANSWERED_WITHIN).build();
+    queries = ServiceClients.of(querySide, CONNECTED_WITHIN, ANSWERED_WITHIN).build();
   }
 
   /**

@@ -7,6 +7,7 @@ import io.taskledger.command.platform.idempotency.Idempotency.Answer;
 import io.taskledger.command.platform.idempotency.IdempotencyKey;
 import io.taskledger.command.platform.json.JsonBodies;
 import io.taskledger.web.Caller;
+import io.taskledger.web.json.JsonBody;
 import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -106,7 +107,7 @@ class BatchController {
         throw ProblemException.of(ErrorCode.MALFORMED_JSON, "Send one JSON list of commands.");
       }
     } catch (JacksonException broken) {
-      throw JsonBodies.malformed(broken);
+      throw JsonBody.malformed(broken);
     }
     if (items.isEmpty()) {
       throw wrongSize();

@@ -2,8 +2,8 @@ package io.taskledger.command.identity;
 
 import io.taskledger.command.emailconfirmation.EmailConfirmations;
 import io.taskledger.command.passwords.Passwords;
-import io.taskledger.command.platform.json.JsonBody;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.json.JsonBody;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;

@@ -1,14 +1,12 @@
 package io.taskledger.command.preferences;
 
-import io.taskledger.command.platform.json.FieldReader;
-import io.taskledger.command.platform.json.JsonBody;
 import io.taskledger.command.preferences.Preferences.Assignments;
 import io.taskledger.command.preferences.Preferences.Theme;
+import io.taskledger.web.json.FieldReader;
+import io.taskledger.web.json.JsonBody;
 import java.time.DayOfWeek;
 import java.util.Arrays;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +35,7 @@ final class PreferencesBody {
     return new Preferences(
         field("reminderChannels", otherwise.reminderChannels(), this::channels),
         field("timeZone", otherwise.timeZone(), fields::zone),
-        field("locale", otherwise.locale(), this::locale),
+        field("locale", otherwise.locale(), fields::locale),
         field("theme", otherwise.theme(), (name, value) -> oneOf(Theme.class, name, value)),
         field(
             "weekStart",
@@ -51,8 +49,7 @@ final class PreferencesBody {
   }
 
   private <T> T field(String name, T otherwise, BiFunction<String, JsonNode, @Nullable T> reader) {
-    JsonNode value = body.value(name);
-    T read = value == null ? null : reader.apply(name, value);
+    T read = fields.optional(name, reader);
     return read == null ? otherwise : read;
   }
 
@@ -69,20 +66,6 @@ final class PreferencesBody {
       throw new IllegalArgumentException("no such channel");
     }
     return text;
-  }
-
-  private @Nullable Locale locale(String name, JsonNode value) {
-    return fields.parsed(
-        name,
-        value,
-        text -> {
-          try {
-            return new Locale.Builder().setLanguageTag(text).build();
-          } catch (IllformedLocaleException wrong) {
-            throw new IllegalArgumentException(wrong);
-          }
-        },
-        "a BCP 47 language tag like de-AT");
   }
 
   private <E extends Enum<E>> @Nullable E oneOf(Class<E> type, String name, JsonNode value) {

@@ -1,9 +1,9 @@
 package io.taskledger.command.platform.http;
 
 import io.taskledger.command.platform.idempotency.IdempotencyKey;
-import io.taskledger.command.platform.json.JsonBodies;
 import io.taskledger.command.platform.precondition.IfMatch;
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.json.JsonBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
@@ -33,7 +33,7 @@ public final class CommandRequest {
 
   /** The JSON object in the body; refused when it is none. */
   public ObjectNode json() {
-    return JsonBodies.object(body);
+    return JsonBody.object(body);
   }
 
   /** The idempotency key; null when the request has none. */

@@ -1,6 +1,5 @@
 package io.taskledger.command.platform.json;
 
-import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.FieldError;
 import io.taskledger.web.problem.ProblemException;
 import jakarta.validation.ConstraintViolation;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
@@ -27,12 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  * once; fields that the record does not have are refused.
  */
 public class JsonBodies {
-  private static final JsonMapper STRICT =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final JsonMapper records;
   private final Validator validator;
 
@@ -51,29 +43,6 @@ public class JsonBodies {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
     this.validator = validator;
-  }
-
-  /** Reads one JSON object, or refuses with {@code malformed-json}. */
-  public static ObjectNode object(byte[] body) {
-    try {
-      if (STRICT.readTree(body) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JacksonException broken) {
-      throw malformed(broken);
-    }
-    throw ProblemException.of(ErrorCode.MALFORMED_JSON, "Send one JSON object.");
-  }
-
-  /** The refusal of a text that is no JSON, without what the parser says of itself. */
-  public static ProblemException malformed(JacksonException broken) {
-    var at = broken.getLocation();
-    String where =
-        at == null || at.getLineNr() < 1
-            ? ""
-            : " See line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr());
-    return ProblemException.of(
-        ErrorCode.MALFORMED_JSON, "The body is not valid JSON in UTF-8." + where);
   }
 
   /** The record in this object; refuses it if anything is wrong with it. */

@@ -1,14 +1,13 @@
 package io.taskledger.web.preferences;
 
 import io.taskledger.events.user.UserId;
+import io.taskledger.web.ServiceClients;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -21,17 +20,8 @@ public final class UserPreferencesClient {
 
   /** Asks this command-side, with the secret that the services share. */
   public UserPreferencesClient(URI commandSide, String serviceToken) {
-    var requests =
-        new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(ANSWERED_WITHIN)
-                .build());
-    requests.setReadTimeout(ANSWERED_WITHIN);
     this.commandSide =
-        RestClient.builder()
-            .requestFactory(requests)
-            .baseUrl(commandSide)
+        ServiceClients.of(commandSide, ANSWERED_WITHIN, ANSWERED_WITHIN)
             .defaultHeaders(headers -> headers.setBearerAuth(serviceToken))
             .build();
   }

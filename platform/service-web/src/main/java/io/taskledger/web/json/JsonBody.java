@@ -1,5 +1,6 @@
-package io.taskledger.command.platform.json;
+package io.taskledger.web.json;
 
+import io.taskledger.web.problem.ErrorCode;
 import io.taskledger.web.problem.FieldError;
 import io.taskledger.web.problem.ProblemException;
 import java.util.ArrayList;
@@ -7,7 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,6 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  * a client learns it all at once; fields that nobody asked for are refused.
  */
 public final class JsonBody {
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
   private final ObjectNode json;
   private final Set<String> asked = new HashSet<>();
   private final List<FieldError> errors = new ArrayList<>();
@@ -25,7 +36,30 @@ public final class JsonBody {
 
   /** Reads one JSON object, or refuses with {@code malformed-json}. */
   public static JsonBody read(byte[] body) {
-    return new JsonBody(JsonBodies.object(body));
+    return new JsonBody(object(body));
+  }
+
+  /** Reads one JSON object, or refuses with {@code malformed-json}. */
+  public static ObjectNode object(byte[] body) {
+    try {
+      if (STRICT.readTree(body) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JacksonException broken) {
+      throw malformed(broken);
+    }
+    throw ProblemException.of(ErrorCode.MALFORMED_JSON, "Send one JSON object.");
+  }
+
+  /** The refusal of a text that is no JSON, without what the parser says of itself. */
+  public static ProblemException malformed(JacksonException broken) {
+    var at = broken.getLocation();
+    String where =
+        at == null || at.getLineNr() < 1
+            ? ""
+            : " See line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr());
+    return ProblemException.of(
+        ErrorCode.MALFORMED_JSON, "The body is not valid JSON in UTF-8." + where);
   }
 
   /** The field's value; {@code null} when it is absent or JSON's null. */

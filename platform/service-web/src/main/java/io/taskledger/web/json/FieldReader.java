@@ -1,10 +1,13 @@
-package io.taskledger.command.platform.json;
+package io.taskledger.web.json;
 
 import io.taskledger.events.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.IllformedLocaleException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +28,12 @@ public record FieldReader(JsonBody body) {
       }
     }
     return null;
+  }
+
+  /** The field as this reader reads it; null where it is absent, or cannot be accepted. */
+  public <T> @Nullable T optional(String field, BiFunction<String, JsonNode, @Nullable T> reader) {
+    JsonNode value = body.value(field);
+    return value == null ? null : reader.apply(field, value);
   }
 
   /** A list of at most so many, without repetitions. */
@@ -51,5 +60,20 @@ public record FieldReader(JsonBody body) {
   /** A time zone by its IANA name. */
   public @Nullable ZoneId zone(String field, JsonNode value) {
     return parsed(field, value, TimeZones::named, "an IANA zone, for example Europe/Berlin");
+  }
+
+  /** A language by its tag. */
+  public @Nullable Locale locale(String field, JsonNode value) {
+    return parsed(
+        field,
+        value,
+        text -> {
+          try {
+            return new Locale.Builder().setLanguageTag(text).build();
+          } catch (IllformedLocaleException wrong) {
+            throw new IllegalArgumentException(wrong);
+          }
+        },
+        "a BCP 47 language tag like de-AT");
   }
 }
